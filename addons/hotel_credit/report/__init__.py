@@ -1,0 +1,2 @@
+from . import hotel_agreement_xlsx
+from . import hotel_charge_xlsx

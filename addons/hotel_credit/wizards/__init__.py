@@ -1,0 +1,3 @@
+from . import hotel_credit_send_back
+from . import hotel_credit_reason
+from . import hotel_charge_void
