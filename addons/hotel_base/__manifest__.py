@@ -6,6 +6,7 @@
     "author": "Hotel Back Office",
     "license": "AGPL-3",
     "depends": ["mail", "hr", "base_setup"],
+    "pre_init_hook": "pre_init_hook",
     "external_dependencies": {"python": ["holidays"]},
     "data": [
         "security/groups.xml",

@@ -13,6 +13,7 @@ from . import hotel_handover
 from . import hotel_handover_line
 from . import hotel_policy_review
 from . import hotel_access_log
+from . import mail_activity
 from . import hr_employee
 from . import hr_version
 from . import res_company

@@ -1,0 +1,3 @@
+from . import test_hotel_clock
+from . import test_rule_business_day
+from . import test_rule_workdays

@@ -1,0 +1,1 @@
+from .short_cursor import short_transaction
