@@ -1,0 +1,1 @@
+"""One file a command: its docstring is the help, configure(parser) its options, run(options) what it does."""
