@@ -17,6 +17,7 @@
         "security/hotel_acknowledgement.xml",
         "security/hotel_handover.xml",
         "data/mail_activity_type.xml",
+        "data/hotel_approval.xml",
         "data/ir_cron.xml",
         "data/ir_sequence.xml",
         "wizards/hotel_approval_decide_views.xml",

@@ -2,7 +2,14 @@ from . import hotel_protected_mixin
 from . import hotel_approval_policy
 from . import hotel_approval_tier
 from . import hotel_approval_step
+from . import hotel_approval_delegation
 from . import hotel_approval_mixin
+from . import hotel_approval_mixin_people
+from . import hotel_approval_mixin_lock
+from . import hotel_approval_mixin_round
+from . import hotel_approval_mixin_tell
+from . import hotel_approval_child_mixin
+from . import ir_attachment
 from . import hotel_workdays
 from . import hotel_workday_exception
 from . import hotel_outlet

@@ -1,0 +1,137 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+
+class HotelApprovalPolicy(models.Model):
+    """Who approves which kind of document, from when on.
+
+    M6: a policy that was used does not change; a change is a new version with its own start date, and documents
+    submitted under the old one are decided under the old one. M7: it has a yearly review date with an owner.
+    """
+
+    _name = "hotel.approval.policy"
+    _description = "Approval policy"
+    _order = "model, date_from desc, id desc"
+    _check_company_auto = True
+
+    # What may still change once the policy was used: nothing that decides who approves.
+    _free_once_used = frozenset({"name", "active", "review_date", "review_owner_id"})
+
+    name = fields.Char(required=True, translate=True)
+    active = fields.Boolean(default=True, help="Documents are no longer submitted under an archived policy.")
+    model = fields.Selection(
+        selection="_get_model_selection",
+        string="Document",
+        required=True,
+        index=True,
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        default=lambda self: self.env.company,
+        index=True,
+        help="Empty: for all companies that have no policy of their own.",
+    )
+    currency_id = fields.Many2one(
+        "res.currency",
+        required=True,
+        default=lambda self: self.env.company.currency_id,
+        help="Currency of the thresholds. Documents in another currency are converted on the day of the decision.",
+    )
+    date_from = fields.Date(
+        string="In force from",
+        required=True,
+        default=fields.Date.context_today,
+        help="M6: documents submitted from this day on are decided under this policy.",
+    )
+    review_date = fields.Date(
+        string="Next review",
+        default=lambda self: fields.Date.add(fields.Date.context_today(self), years=1),
+        help="M7: each policy is reviewed once a year.",
+    )
+    review_owner_id = fields.Many2one("res.users", string="Reviewed by", default=lambda self: self.env.user)
+    tier_ids = fields.One2many("hotel.approval.tier", "policy_id", string="Tiers", copy=True)
+    used = fields.Boolean(
+        compute="_compute_used",
+        help="M6: documents were submitted under this policy; make a new version to change it.",
+    )
+
+    _one_a_day = models.UniqueIndex(
+        "(model, COALESCE(company_id, 0), date_from) WHERE active",
+        "There is already a policy for this document and company from this day on.",
+    )
+
+    @api.model
+    def _get_model_selection(self):
+        """Return (model, label) of every model that can be approved."""
+        return [(name, self.env["ir.model"]._get(name).name) for name in self._get_model_names()]
+
+    @api.model
+    def _get_model_names(self):
+        """Return the names of all models that inherit the approval mixin, sorted."""
+        mixin = self.env.registry["hotel.approval.mixin"]
+        return sorted(
+            name for name, model in self.env.registry.items() if not model._abstract and issubclass(model, mixin)
+        )
+
+    def _compute_used(self):
+        groups = self.env["hotel.approval.step"].sudo()._read_group(
+            [("tier_id.policy_id", "in", self.ids)], ["tier_id"], []
+        )
+        used = {tier.policy_id.id for (tier,) in groups}
+        for policy in self:
+            policy.used = policy.id in used
+
+    def write(self, vals):
+        if set(vals) - self._free_once_used:
+            self._check_unused()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_used(self):
+        self._check_unused()
+
+    def copy_data(self, default=None):
+        """M6: a copy is the next version; it starts today, or on the day that `default` names."""
+        default = dict(default or {})
+        default.setdefault("date_from", fields.Date.context_today(self))
+        return super().copy_data(default)
+
+    def action_new_version(self):
+        """Make the next version of this policy, archived until somebody turns it on, and open it (M6).
+
+        :return: action that opens the new version
+        """
+        self.ensure_one()
+        version = self.copy({"active": False})
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": version.id,
+            "view_mode": "form",
+        }
+
+    def _check_unused(self):
+        """M6: raise a UserError naming the policies of `self` under which documents were already submitted."""
+        used = self.filtered("used")
+        if used:
+            raise UserError(
+                self.env._(
+                    "Documents were already submitted under %(policies)s, so it stays as it is. "
+                    "Make a new version with its own start date instead.",
+                    policies=", ".join(used.mapped("display_name")),
+                )
+            )
+
+    @api.model
+    def _get_in_force(self, domain):
+        """Return the policy in force within `domain`: a company's own before a common one, then the newest."""
+        policies = self.search(Domain(domain) & Domain("active", "=", True))
+        return policies.sorted(lambda policy: (bool(policy.company_id), policy.date_from, policy.id))[-1:]
+
+    @api.model
+    def _get_domain(self, model, company, day):
+        """Return the domain of policies for documents of `model` of `company` submitted on `day` (a date)."""
+        return Domain("model", "=", model) & Domain("company_id", "in", [False, company.id]) & Domain(
+            "date_from", "<=", day
+        )
