@@ -1,3 +1,4 @@
+from . import test_approval_course
 from . import test_hotel_clock
 from . import test_rule_business_day
 from . import test_rule_workdays
