@@ -35,6 +35,7 @@
         "report/form_layout.xml",
         "views/menus.xml",
     ],
+    "demo": ["demo/people.xml", "demo/outlets.xml"],
     "assets": {
         "web.assets_backend": ["hotel_base/static/src/**/*"],
         "web.report_assets_common": ["hotel_base/static/report/*.scss"],
