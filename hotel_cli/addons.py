@@ -7,7 +7,8 @@ from . import environment, paths
 
 # The chart of accounts of the hotels' country; and both languages at once, since one alone would switch English off.
 LOCALISATION = "l10n_cn"
-LANGUAGES = "zh_CN,en_US"
+# The first one is what new users get.
+LANGUAGES = "en_US,zh_CN"
 
 # Needs no reinstallation of the addons: read from the files at run time.
 NOT_INSTALLED = {"tests", "static", "__pycache__"}
