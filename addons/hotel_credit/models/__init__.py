@@ -3,6 +3,8 @@ from . import hotel_credit_document_type
 from . import hotel_credit_document
 from . import hotel_credit_investigation
 from . import hotel_credit_application
+from . import hotel_credit_application_review
+from . import hotel_credit_application_record
 from . import hotel_credit_record
 from . import hotel_credit_agreement
 from . import hotel_credit_signer
@@ -25,7 +27,9 @@ from . import crm_lead
 from . import hr_employee
 from . import ir_http
 from . import res_company
+from . import res_company_application
 from . import res_config_settings
 from . import res_partner
+from . import res_partner_application
 from . import res_partner_bank
 from . import res_users

@@ -1,0 +1,63 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+# Who sees applications; for everybody else the opportunity looks as ever.
+READERS = ",".join(
+    f"hotel_base.group_{role}" for role in ("sales", "finance", "gm", "chairman", "auditor")
+)
+
+
+class CrmLead(models.Model):
+    _inherit = "crm.lead"
+
+    hotel_application_ids = fields.One2many(
+        "hotel.credit.application", "lead_id", "Credit applications", groups=READERS
+    )
+    hotel_application_id = fields.Many2one(
+        "hotel.credit.application", "Credit application", compute="_compute_hotel_application", groups=READERS
+    )
+    hotel_application_state = fields.Selection(
+        related="hotel_application_id.approval_state", string="Credit application state", groups=READERS
+    )
+    hotel_granted_limit_mode = fields.Selection(
+        [("limited", "Monthly limit"), ("unlimited", "No limit")], compute="_compute_hotel_application", groups=READERS
+    )
+    hotel_granted_limit = fields.Monetary(
+        "Granted monthly limit",
+        compute="_compute_hotel_application",
+        currency_field="hotel_currency_id",
+        groups=READERS,
+    )
+    hotel_currency_id = fields.Many2one("res.currency", compute="_compute_hotel_application", groups=READERS)
+
+    @api.depends(
+        "hotel_application_ids.approval_state",
+        "hotel_application_ids.granted_limit",
+        "hotel_application_ids.granted_limit_mode",
+    )
+    def _compute_hotel_application(self):
+        """The latest application that the user sees; a limit counts as granted once it is approved."""
+        for lead in self:
+            application = lead.hotel_application_ids.sorted("id")[-1:]
+            approved = application.approval_state == "approved"
+            lead.hotel_application_id = application
+            lead.hotel_currency_id = application.currency_id
+            lead.hotel_granted_limit_mode = application.granted_limit_mode if approved else False
+            lead.hotel_granted_limit = application.granted_limit if approved else 0
+
+    def action_hotel_application(self):
+        """A1: open the opportunity's credit application, or start one for its customer.
+
+        :raise UserError: the opportunity has no customer yet
+        """
+        self.ensure_one()
+        if self.hotel_application_id:
+            return self.hotel_application_id._get_records_action()
+        if not self.partner_id:
+            raise UserError(
+                self.env._(
+                    "%(lead)s has no customer yet. Choose or create the customer, then start the application.",
+                    lead=self.display_name,
+                )
+            )
+        return self.env["hotel.credit.application"]._action_new(self.partner_id, lead=self)
