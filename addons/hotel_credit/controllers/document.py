@@ -30,5 +30,4 @@ class HotelDocument(http.Controller):
         response = stream.get_response(as_attachment=bool(download), max_age=0, immutable=False)
         response.headers["Cache-Control"] = "no-store, private"
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Content-Security-Policy"] = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
         return response

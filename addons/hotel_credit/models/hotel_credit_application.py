@@ -24,6 +24,7 @@ class HotelCreditApplication(models.Model):
     _name = "hotel.credit.application"
     _description = "Credit Application"
     _inherit = ["hotel.approval.mixin"]
+    _mail_post_access = "read"
     _order = "id desc"
     _check_company_auto = True
     _server_fields = frozenset({"name", "filed_on", "late_filing", "required_type_ids", "agreement_id"})

@@ -16,6 +16,7 @@ class HotelCreditIncrease(models.Model):
     _name = "hotel.credit.increase"
     _description = "Limit Increase for a Month"
     _inherit = ["hotel.approval.mixin"]
+    _mail_post_access = "read"
     _order = "month desc, id desc"
     _check_company_auto = True
     _server_fields = frozenset({"name", "decided_total"})

@@ -15,6 +15,7 @@ class HotelCreditInvestigation(models.Model):
     _name = "hotel.credit.investigation"
     _description = "Credit Investigation Report"
     _inherit = ["hotel.approval.child.mixin", "mail.thread", "mail.activity.mixin"]
+    _mail_post_access = "read"
     _order = "application_id desc, version desc"
     _check_company_auto = True
     _approval_parent = "application_id"
