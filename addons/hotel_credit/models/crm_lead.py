@@ -1,10 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.hotel_base.models.hotel_approval_mixin import STATES
+
 # Who sees applications; for everybody else the opportunity looks as ever.
-READERS = ",".join(
-    f"hotel_base.group_{role}" for role in ("sales", "finance", "gm", "chairman", "auditor")
-)
+READERS = ",".join(f"hotel_base.group_{role}" for role in ("sales", "finance", "gm", "chairman", "auditor"))
 
 
 class CrmLead(models.Model):
@@ -17,7 +17,7 @@ class CrmLead(models.Model):
         "hotel.credit.application", "Credit application", compute="_compute_hotel_application", groups=READERS
     )
     hotel_application_state = fields.Selection(
-        related="hotel_application_id.approval_state", string="Credit application state", groups=READERS
+        STATES, "Credit application state", compute="_compute_hotel_application", groups=READERS
     )
     hotel_granted_limit_mode = fields.Selection(
         [("limited", "Monthly limit"), ("unlimited", "No limit")], compute="_compute_hotel_application", groups=READERS
@@ -41,6 +41,7 @@ class CrmLead(models.Model):
             application = lead.hotel_application_ids.sorted("id")[-1:]
             approved = application.approval_state == "approved"
             lead.hotel_application_id = application
+            lead.hotel_application_state = application.approval_state
             lead.hotel_currency_id = application.currency_id
             lead.hotel_granted_limit_mode = application.granted_limit_mode if approved else False
             lead.hotel_granted_limit = application.granted_limit if approved else 0

@@ -61,7 +61,7 @@ class HotelCreditDocument(models.Model):
         inverse="_inverse_upload",
         help="PDF, JPEG, PNG or WebP, at most 10 MiB. A new file takes the place of the one before.",
     )
-    file = fields.Binary(attachment=True, groups=models.NO_ACCESS, copy=False)
+    file = fields.Binary(attachment=True, groups=fields.NO_ACCESS, copy=False)
     has_file = fields.Boolean("File there", readonly=True, copy=False)
     mimetype = fields.Char("Format", readonly=True, copy=False)
     uploaded_by_id = fields.Many2one("res.users", "Handed in by", readonly=True, copy=False, ondelete="restrict")
