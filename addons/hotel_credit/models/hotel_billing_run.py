@@ -1,0 +1,301 @@
+import logging
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import LockError, UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import format_date, format_datetime
+
+from ..rules import billing
+
+_logger = logging.getLogger(__name__)
+
+#: Agreements billed in one transaction: a kill loses at most this many, a commit costs little against 17 ms a line.
+CHUNK = 10
+#: How often a chunk is tried again when slips are voided or money is booked at the very same moment.
+TRIES = 5
+#: Hours after which the cron tries an unfinished run again by itself.
+RETRY_HOURS = 20
+
+
+class HotelBillingRun(models.Model):
+    """The billing of one month in one company: resumable, safe to repeat, one invoice an agreement (F1, F7).
+
+    What is left to do is always read from the slips, never remembered: an agreement is done when its slips are billed
+    and its statement stands, both committed together with the invoice.
+    """
+
+    _name = "hotel.billing.run"
+    _description = "Billing Run"
+    _inherit = ["hotel.protected.mixin"]
+    _order = "month desc, id desc"
+    _check_company_auto = True
+
+    _server_fields = frozenset({"state", "total", "done", "started_at", "finished_at", "tried_at", "message"})
+
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company, ondelete="restrict"
+    )
+    month = fields.Date(
+        required=True,
+        default=lambda self: billing.previous_month(self.env.company._hotel_today()),
+        help="Any day of the month to bill; kept as its first day.",
+    )
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("running", "Running"),
+            ("blocked", "Locked in accounting"),
+            ("incomplete", "Done with problems"),
+            ("done", "Done"),
+        ],
+        required=True,
+        readonly=True,
+        default="draft",
+        index=True,
+        copy=False,
+    )
+    total = fields.Integer("Agreements to bill", readonly=True, copy=False)
+    done = fields.Integer("Agreements billed", readonly=True, copy=False)
+    progress = fields.Float(compute="_compute_progress", help="Per cent of the agreements.")
+    started_at = fields.Datetime(readonly=True, copy=False)
+    finished_at = fields.Datetime(readonly=True, copy=False)
+    tried_at = fields.Datetime("Last worked on", readonly=True, copy=False)
+    message = fields.Text(readonly=True, copy=False)
+    problem_ids = fields.One2many("hotel.billing.problem", "run_id", "Problems", readonly=True)
+    statement_ids = fields.One2many("hotel.statement", "run_id", "Statements", readonly=True)
+
+    _unique_month = models.UniqueIndex(
+        "(company_id, month)", "This month already has a billing run. Open it and start it again: nothing is billed twice."
+    )
+
+    @api.depends("month", "company_id")
+    def _compute_display_name(self):
+        for run in self:
+            month = format_date(self.env, run.month, date_format="MMMM y") if run.month else ""
+            run.display_name = f"{month} - {run.company_id.name}"
+
+    @api.depends("total", "done", "state")
+    def _compute_progress(self):
+        for run in self:
+            run.progress = 100.0 * run.done / run.total if run.total else 100.0 * (run.state == "done")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._with_first_of_month(vals) for vals in vals_list])
+
+    def write(self, vals):
+        if {"month", "company_id"} & vals.keys() and any(run.state != "draft" for run in self):
+            raise UserError(
+                self.env._("A billing run that was started keeps its month and company. Create another one for another month.")
+            )
+        return super().write(self._with_first_of_month(vals))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_started(self):
+        started = self.filtered(lambda run: run.state != "draft")
+        if started:
+            raise UserError(
+                self.env._("Billing runs that were started are kept: %s", ", ".join(started.mapped("display_name")))
+            )
+
+    def action_start(self):
+        """F1: start or go on; the work is done in the background, its progress shows on the form.
+
+        :raise UserError: the month is not over, or its last day is locked in accounting (naming the lock)
+        """
+        self.check_access("write")
+        for run in self:
+            problem = run._get_early_problem() or run._get_lock_problem()
+            if problem:
+                raise UserError(problem)
+        self._start()
+        self.env.ref("hotel_credit.ir_cron_billing")._trigger()
+        return True
+
+    def action_open_statements(self):
+        """List the statements that the run made."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Statements"),
+            "res_model": "hotel.statement",
+            "view_mode": "list,kanban,form,pivot,graph",
+            "domain": [("run_id", "=", self.id)],
+        }
+
+    def action_open_invoices(self):
+        """List the invoices that the run made."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Invoices"),
+            "res_model": "account.move",
+            "view_mode": "list,form",
+            "domain": [("hotel_statement_id.run_id", "=", self.id)],
+        }
+
+    @api.model
+    def _with_first_of_month(self, vals):
+        if not vals.get("month"):
+            return vals
+        return {**vals, "month": billing.month_start(fields.Date.to_date(vals["month"]))}
+
+    def _start(self):
+        """Mark the runs as running and forget earlier problems."""
+        self.problem_ids.sudo().unlink()
+        for run in self.sudo():
+            run.write(
+                {
+                    "state": "running",
+                    "message": False,
+                    "started_at": run.started_at or fields.Datetime.now(),
+                    "finished_at": False,
+                    "total": run.done + run.env["hotel.statement"]._count_to_bill(run.company_id, run.month),
+                }
+            )
+
+    def _get_early_problem(self):
+        """F1: return why the month cannot be billed yet (it has not ended), or None."""
+        self.ensure_one()
+        company = self.company_id.sudo()
+        start = billing.billable_from(self.month, company._hotel_day_end_hours())
+        if company._hotel_local(fields.Datetime.now()) >= start:
+            return None
+        return self.env._(
+            "%(month)s can be billed from %(start)s on, when the last outlet's day has ended.",
+            month=format_date(self.env, self.month, date_format="MMMM y"),
+            start=format_datetime(self.env, company._hotel_utc(start), tz=company.hotel_tz),
+        )
+
+    def _get_lock_problem(self):
+        """F1: return the message that names the lock on the month's last day, or None.
+
+        Asked before anything is done: Odoo itself would post to a later date without a word.
+        """
+        self.ensure_one()
+        company = self.company_id.sudo()
+        last_day = billing.month_end(self.month)
+        locks = company._get_violated_lock_dates(last_day, True, company._hotel_billing_journal())
+        if not locks:
+            return None
+        names = self.env["res.company"].sudo().fields_get([name for _day, name in locks], ["string"])
+        return self.env._(
+            "%(day)s is locked in accounting, so the month is not billed: %(locks)s. "
+            "Set the lock to an earlier date or grant an exception in Accounting > Lock Dates, then start the run again.",
+            day=format_date(self.env, last_day),
+            locks=", ".join(f"{names[name]['string']} {format_date(self.env, day)}" for day, name in locks),
+        )
+
+    def _bill_chunk(self, limit=CHUNK):
+        """Bill up to `limit` agreements of the run in the current transaction; never commits.
+
+        :return: number of agreements dealt with; 0 when the run has ended (its state tells how)
+        :raise psycopg2 concurrency errors: for the caller to roll back and try again
+        """
+        self.ensure_one()
+        self = self.sudo().with_company(self.company_id)
+        problem = self._get_early_problem() or self._get_lock_problem()
+        if problem:
+            self.write({"state": "blocked", "message": problem, "tried_at": fields.Datetime.now()})
+            return 0
+        Statement = self.env["hotel.statement"]
+        agreements = Statement._get_to_bill(self.company_id, self.month, self.problem_ids.agreement_id, limit)
+        if not agreements:
+            self._finish()
+            return 0
+        try:
+            self.company_id._hotel_set_up_accounting()
+        except UserError as error:
+            self.write({"state": "blocked", "message": str(error), "tried_at": fields.Datetime.now()})
+            return 0
+        if not self._try_to_bill(agreements, alone=len(agreements) == 1) and len(agreements) > 1:
+            # One of them has a problem: find out which, bill the others.
+            for agreement in agreements:
+                self._try_to_bill(agreement, alone=True)
+        return len(agreements)
+
+    def _try_to_bill(self, agreements, alone):
+        """Bill `agreements` in a savepoint and return whether it worked; a single one's problem is written down."""
+        try:
+            with self.env.cr.savepoint():
+                statements = self.env["hotel.statement"]._bill(agreements, self.month, self)
+                self.write({"done": self.done + len(statements), "tried_at": fields.Datetime.now()})
+            return True
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception as error:
+            # One agreement with a fault must not keep the others from being billed; it is told, not swallowed.
+            if alone:
+                _logger.warning("Agreement %s not billed for %s", agreements.name, self.month, exc_info=True)
+                self.env["hotel.billing.problem"].create(
+                    {"run_id": self.id, "agreement_id": agreements.id, "message": str(error) or type(error).__name__}
+                )
+            return False
+
+    def _finish(self):
+        problems = len(self.problem_ids)
+        self.write(
+            {
+                "state": "incomplete" if problems else "done",
+                "total": self.done + problems,
+                "finished_at": fields.Datetime.now(),
+                "tried_at": fields.Datetime.now(),
+                "message": self.env._("%s agreements could not be billed. Put the problems right and start again.", problems)
+                if problems
+                else False,
+            }
+        )
+
+    def _bill_all(self):
+        """Bill what is left of the runs, oldest month first, committing after each chunk (STYLE 15).
+
+        :return: True when nothing is left, False when the time of the cron is over
+        """
+        for run in self.sorted("month"):
+            tries = 0
+            while run.state == "running":
+                try:
+                    run.lock_for_update()
+                    done = run._bill_chunk()
+                except LockError:
+                    break  # another process works on this very run
+                except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                    self.env.cr.rollback()
+                    tries += 1
+                    if tries >= TRIES:
+                        break
+                    continue
+                tries = 0
+                if not self.env["ir.cron"]._commit_progress(done):
+                    return False
+        return True
+
+    @api.model
+    def _prepare_due_runs(self):
+        """F1: make a run for every month that is over, has slips to bill and no run yet; take up unfinished ones.
+
+        :return: the runs to work on
+        """
+        now = fields.Datetime.now()
+        first_days = self.env["hotel.charge"].sudo()._read_group(
+            [("state", "=", "authorised")], ["company_id"], ["business_date:min"]
+        )
+        for company, first_day in first_days:
+            last = billing.last_billable_month(company._hotel_local(now), company._hotel_day_end_hours())
+            months = list(billing.months_between(first_day, last))
+            known = set(self.search([("company_id", "=", company.id), ("month", "in", months)]).mapped("month"))
+            self.create([{"company_id": company.id, "month": month} for month in months if month not in known])._start()
+        again = self.search(
+            [("state", "in", ("blocked", "incomplete")), ("tried_at", "<", now - timedelta(hours=RETRY_HOURS))]
+        )
+        again._start()
+        return self.search([("state", "=", "running")])
+
+    @api.model
+    def _cron_bill(self):
+        """F1, F7: bill the months that are due; goes on where a run was broken off."""
+        runs = self._prepare_due_runs()
+        left = sum(max(run.total - run.done, 0) for run in runs)
+        if self.env["ir.cron"]._commit_progress(remaining=left):
+            runs._bill_all()
