@@ -19,6 +19,7 @@
         "data/mail_activity_type.xml",
         "data/hotel_revenue_kind.xml",
         "data/account_payment_term.xml",
+        "data/hotel_billing.xml",
         "data/hotel_credit_document_type.xml",
         "data/hotel_approval_policy.xml",
         "data/mail_template.xml",

@@ -17,12 +17,16 @@ from . import hotel_charge
 from . import hotel_charge_authorisation
 from . import hotel_till
 from . import hotel_statement
+from . import hotel_billing
 from . import hotel_billing_run
+from . import hotel_billing_problem
 from . import hotel_charge_import
 from . import hotel_charge_import_format
 from . import hotel_outlet
 from . import account_move
 from . import account_move_line
+from . import account_payment
+from . import account_payment_register
 from . import crm_lead
 from . import hr_employee
 from . import ir_http

@@ -24,7 +24,7 @@ class AccountMove(models.Model):
     )
     hotel_month = fields.Date("Month charged", copy=False, readonly=True, help="First day of the month.")
     hotel_statement_id = fields.Many2one(
-        "hotel.statement", "Statement", copy=False, index="btree_not_null", readonly=True, ondelete="restrict"
+        "hotel.statement", "Statement of account", copy=False, index="btree_not_null", readonly=True, ondelete="restrict"
     )
     hotel_signer_ids = fields.Many2many(
         "hotel.credit.signer", "hotel_move_signer_rel", "move_id", "signer_id", "Signers", copy=False, readonly=True

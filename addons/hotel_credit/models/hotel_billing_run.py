@@ -151,7 +151,7 @@ class HotelBillingRun(models.Model):
                     "message": False,
                     "started_at": run.started_at or fields.Datetime.now(),
                     "finished_at": False,
-                    "total": run.done + run.env["hotel.statement"]._count_to_bill(run.company_id, run.month),
+                    "total": run.done + run.env["hotel.billing"]._count_to_bill(run.company_id, run.month),
                 }
             )
 
@@ -199,8 +199,7 @@ class HotelBillingRun(models.Model):
         if problem:
             self.write({"state": "blocked", "message": problem, "tried_at": fields.Datetime.now()})
             return 0
-        Statement = self.env["hotel.statement"]
-        agreements = Statement._get_to_bill(self.company_id, self.month, self.problem_ids.agreement_id, limit)
+        agreements = self.env["hotel.billing"]._get_to_bill(self.company_id, self.month, self.problem_ids.agreement_id, limit)
         if not agreements:
             self._finish()
             return 0
@@ -219,7 +218,7 @@ class HotelBillingRun(models.Model):
         """Bill `agreements` in a savepoint and return whether it worked; a single one's problem is written down."""
         try:
             with self.env.cr.savepoint():
-                statements = self.env["hotel.statement"]._bill(agreements, self.month, self)
+                statements = self.env["hotel.billing"]._bill(agreements, self.month, self)
                 self.write({"done": self.done + len(statements), "tried_at": fields.Datetime.now()})
             return True
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
@@ -284,8 +283,10 @@ class HotelBillingRun(models.Model):
         for company, first_day in first_days:
             last = billing.last_billable_month(company._hotel_local(now), company._hotel_day_end_hours())
             months = list(billing.months_between(first_day, last))
-            known = set(self.search([("company_id", "=", company.id), ("month", "in", months)]).mapped("month"))
-            self.create([{"company_id": company.id, "month": month} for month in months if month not in known])._start()
+            known = self.search([("company_id", "=", company.id), ("month", "in", months)])
+            missing = set(months) - set(known.mapped("month"))
+            made = self.create([{"company_id": company.id, "month": month} for month in sorted(missing)])
+            (made + known.filtered(lambda run: run.state == "draft"))._start()
         again = self.search(
             [("state", "in", ("blocked", "incomplete")), ("tried_at", "<", now - timedelta(hours=RETRY_HOURS))]
         )

@@ -183,5 +183,5 @@ class HotelStatement(models.Model):
         booked = {}
         for agreement_id, key, amount in rows:
             figures = booked.setdefault(agreement_id, {"charged": 0, "allowances": 0, "payments": 0})
-            figures[key] += amount
+            figures[key] += billing.exact(amount)
         return booked

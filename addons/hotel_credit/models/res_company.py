@@ -45,6 +45,12 @@ class ResCompany(models.Model):
         for company in self:
             company.hotel_vat_rate = 6.0 if company.country_id.code == "CN" else 0.0
 
+    def _hotel_day_end_hours(self):
+        """Return the local hours (float) at which the business days of the company's outlets end."""
+        self.ensure_one()
+        outlets = self.env["hotel.outlet"].search([("company_id", "=", self.id)])
+        return outlets.mapped("day_end_hour") or [self.hotel_day_end_hour]
+
     def _hotel_billing_journal(self):
         """Return the sales journal of the month's invoices; empty if the company has none."""
         self.ensure_one()

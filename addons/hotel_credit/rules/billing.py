@@ -8,6 +8,11 @@ from decimal import Decimal
 KINDS = ("rooms", "food", "beverage", "banquet", "other")
 
 
+def exact(amount):
+    """Return an amount as the Decimal that it stands for: Odoo hands numeric columns over as floats."""
+    return Decimal(repr(amount)) if isinstance(amount, float) else Decimal(amount or 0)
+
+
 def month_start(day):
     """Return the first day of the month of `day`."""
     return day.replace(day=1)
@@ -58,13 +63,13 @@ def last_billable_month(now, day_end_hours):
 def line_totals(slips):
     """Add slips up to invoice lines.
 
-    :param slips: iterable of (outlet id, {kind: amount as Decimal})
+    :param slips: iterable of (outlet id, {kind: amount})
     :return: {(outlet id, kind): Decimal} without zeros, ordered by outlet and then as `KINDS`
     """
     totals = defaultdict(Decimal)
     for outlet, amounts in slips:
         for kind, amount in amounts.items():
-            totals[outlet, kind] += amount
+            totals[outlet, kind] += exact(amount)
     return {key: totals[key] for key in sorted(totals, key=lambda k: (k[0], KINDS.index(k[1]))) if totals[key]}
 
 
@@ -86,9 +91,8 @@ def statement_figures(previous, cumulative):
     :param dict cumulative: since the agreement began, up to the statement's last day: charged, allowances, payments
     :return: dict opening, charged, allowances, payments, closing; opening + charged - allowances - payments = closing
     """
-    zero = Decimal(0)
-    told = {key: previous.get(key) or zero for key in ("charged", "allowances", "payments")}
-    now = {key: cumulative.get(key) or zero for key in told}
+    told = {key: exact(previous.get(key)) for key in ("charged", "allowances", "payments")}
+    now = {key: exact(cumulative.get(key)) for key in told}
     figures = {key: now[key] - told[key] for key in told}
     figures["opening"] = told["charged"] - told["allowances"] - told["payments"]
     figures["closing"] = now["charged"] - now["allowances"] - now["payments"]
