@@ -6,7 +6,7 @@
     "author": "Hotel Back Office",
     "license": "AGPL-3",
     "depends": ["hotel_base", "account", "crm", "contacts", "portal", "report_xlsx"],
-    "external_dependencies": {"python": ["stdnum", "openpyxl"]},
+    "external_dependencies": {"python": ["python-stdnum", "openpyxl"]},
     "data": [
         "security/ir.model.access.csv",
         "security/hotel_credit_application.xml",

@@ -277,7 +277,14 @@ class TestBilling(HotelBillingCommon):
     def test_a_voided_slip_is_not_billed(self):
         """D6, F1: billing claims by the slip's state, so what was voided before stays out."""
         kept, voided = self._slip(date(2026, 3, 5), food=10.0), self._slip(date(2026, 3, 5), food=20.0)
-        voided.sudo().write({"state": "voided"})
+        voided.sudo().write(
+            {
+                "state": "voided",
+                "voided_by_id": self.cashier.id,
+                "voided_at": "2026-03-05 12:00:00",
+                "void_reason": "Wrong table",
+            }
+        )
         self._bill()
         self.assertEqual((kept.state, voided.state, voided.move_id.id), ("billed", "voided", False))
         self.assertEqual(kept.move_id.amount_total, 10.0)
