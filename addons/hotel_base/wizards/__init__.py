@@ -1,1 +1,2 @@
 from . import hotel_approval_decide
+from . import hr_departure_wizard
