@@ -41,7 +41,8 @@ def main(arguments=None):
         options.more = more
     elif more:
         parser.error(f"unknown: {' '.join(more)}")
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     try:
         return options.run(options) or 0
     except HotelError as error:

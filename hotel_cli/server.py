@@ -82,8 +82,8 @@ class Server:
 
         :raises HotelError: when Odoo ends or does not answer in time
         """
-        wait_until(lambda: self.process.poll() is not None or answers(f"{self.url}/web/login"), seconds)
-        if self.process.poll() is not None or not answers(f"{self.url}/web/login"):
+        wait_until(lambda: self.process.poll() is not None or answers(self.url), seconds)
+        if self.process.poll() is not None or not answers(self.url):
             self.stop()
             details = f":\n{tail(self._log)}" if self._log else ""
             raise HotelError(f"Odoo did not start on {self.database}{details}")
@@ -127,9 +127,9 @@ def _reserve_port(first, host):
 
 
 def answers(url):
-    """Whether a page is served."""
+    """Whether the server at this address serves pages."""
     try:
-        with urllib.request.urlopen(url, timeout=30) as answer:
+        with urllib.request.urlopen(f"{url}/web/login", timeout=30) as answer:
             return answer.status == 200
     except (OSError, urllib.error.URLError):
         return False
@@ -144,10 +144,11 @@ def warm_up(url, database, login="admin", password="admin"):
     body = json.dumps({"params": {"db": database, "login": login, "password": password}}).encode()
     request = urllib.request.Request(f"{url}/web/session/authenticate", body, {"Content-Type": "application/json"})
     files = set()
-    for page in (f"{url}/web/login", request, f"{url}/odoo"):
+    # the last one names what lists, graphs and pivots load when they are first opened
+    for page in (f"{url}/web/login", request, f"{url}/odoo", f"{url}/web/bundle/web.assets_backend_lazy"):
         with browser.open(page, timeout=180) as answer:
             text = answer.read().decode(errors="replace")
-        files.update(re.findall(r'(?:src|href)="(/web/assets/[^"]+)"', text))
+        files.update(re.findall(r'"(/web/assets/[^"]+)"', text))
     for file in files:
         with browser.open(url + file, timeout=180) as answer:
             answer.read()

@@ -4,8 +4,8 @@ One that has this name is dropped. The database is a copy of a template, which i
 addons have changed.
 """
 
-from .. import databases, setup
-from ..ui import say
+from .. import databases, server, setup
+from ..ui import HotelError, say
 
 
 def configure(parser):
@@ -16,5 +16,7 @@ def configure(parser):
 def run(options):
     databases.check_name(options.name)
     source = setup.ensure()
+    if server.find(options.name):
+        raise HotelError(f"{options.name} is being served; ./hotel stop first, or choose another name")
     databases.create(source, options.name, demo=options.demo)
     say(f"{options.name} is ready: ./hotel serve {options.name} (admin / admin)")

@@ -4,7 +4,8 @@ The first run takes a few minutes, later ones some seconds. Ctrl-C ends Odoo; ./
 """
 
 from .. import addons, databases, paths, postgres, server, setup
-from ..ui import say, step, table
+from ..processes import wait_until
+from ..ui import HotelError, say, step, table
 
 DATABASE = "demo"
 
@@ -32,6 +33,8 @@ def run(options):
     source = setup.ensure()
     serving = server.find(DATABASE)
     if serving:
+        if not wait_until(lambda: server.answers(serving["url"]), 180):
+            raise HotelError(f"{serving['url']} does not answer: ./hotel stop, then ./hotel demo")
         _introduce(serving["url"])
         return 0
     if not databases.exists(DATABASE):
