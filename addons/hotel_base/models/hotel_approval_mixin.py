@@ -282,7 +282,7 @@ class HotelApprovalMixin(models.AbstractModel):
                     document=self.display_name,
                 )
             )
-        user = self.env["res.users"].browse(user_id if isinstance(user_id, int) else 0).exists()
+        user = self.env["res.users"].browse(user_id if type(user_id) is int else 0).exists()
         if problems := self._approval_delegate_problems(user):
             raise UserError("\n".join(problems))
         self._approval_replace(step_sudo, user, self.env.user, self._approval_text(reason))
