@@ -1,3 +1,4 @@
+from . import test_approval_concurrency
 from . import test_approval_course
 from . import test_approval_people
 from . import test_approval_rpc
