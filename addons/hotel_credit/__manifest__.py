@@ -17,6 +17,7 @@
         "data/ir_sequence.xml",
         "data/ir_cron.xml",
         "data/mail_activity_type.xml",
+        "data/hotel_credit_agreement.xml",
         "data/hotel_revenue_kind.xml",
         "data/account_payment_term.xml",
         "data/hotel_billing.xml",

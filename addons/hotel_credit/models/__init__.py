@@ -7,10 +7,16 @@ from . import hotel_credit_application_review
 from . import hotel_credit_application_record
 from . import hotel_credit_record
 from . import hotel_credit_agreement
+from . import hotel_credit_agreement_use
+from . import hotel_credit_agreement_watch
+from . import hotel_credit_suspension
 from . import hotel_credit_signer
 from . import hotel_credit_signer_notice
+from . import hotel_credit_signer_notice_line
+from . import hotel_credit_document_watch
 from . import hotel_contact_change
 from . import hotel_credit_month
+from . import hotel_credit_month_tell
 from . import hotel_credit_increase
 from . import hotel_guarantor_approval
 from . import hotel_charge
@@ -23,6 +29,7 @@ from . import hotel_billing_problem
 from . import hotel_charge_import
 from . import hotel_charge_import_format
 from . import hotel_outlet
+from . import account_bank_statement_line
 from . import account_move
 from . import account_move_line
 from . import account_payment
@@ -32,7 +39,9 @@ from . import hr_employee
 from . import ir_http
 from . import res_company
 from . import res_company_application
+from . import res_company_agreement
 from . import res_config_settings
+from . import res_config_settings_agreement
 from . import res_partner
 from . import res_partner_application
 from . import res_partner_bank

@@ -1,10 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
+from odoo.orm.models import NO_ACCESS
 from odoo.tools import SQL
 from odoo.tools.misc import clean_context
 
 from ..rules import agreement_dates, agreement_papers, agreement_states
+from ..tools.scan import check_scan
 
 #: Roles that the tables in rules/agreement_states.py speak of.
 ROLES = ("sales", "sales_head", "finance", "finance_head", "gm", "auditor")
@@ -82,8 +84,8 @@ class HotelCreditAgreement(models.Model):
     signed_on = fields.Date(copy=False)
     letter_received_on = fields.Date("Authorisation letter received on", copy=False)
     # In the table itself and for the server only: neither a read nor an attachment opens them, only the logged road (C2).
-    scan = fields.Binary("Scanned agreement", attachment=False, copy=False, groups=models.NO_ACCESS)
-    letter = fields.Binary("Authorisation letter", attachment=False, copy=False, groups=models.NO_ACCESS)
+    scan = fields.Binary("Scanned agreement", attachment=False, copy=False, groups=NO_ACCESS)
+    letter = fields.Binary("Authorisation letter", attachment=False, copy=False, groups=NO_ACCESS)
     scan_upload = fields.Binary(
         "Scanned agreement (upload)", compute="_compute_uploads", inverse="_inverse_scan_upload", copy=False
     )
@@ -154,12 +156,18 @@ class HotelCreditAgreement(models.Model):
         self.letter_upload = False
 
     def _inverse_scan_upload(self):
-        for agreement in self:
-            agreement.sudo().write({"scan": agreement.scan_upload, "has_scan": bool(agreement.scan_upload)})
+        self._keep_paper("scan", self.env._("Scanned agreement"))
 
     def _inverse_letter_upload(self):
+        self._keep_paper("letter", self.env._("Authorisation letter"))
+
+    def _keep_paper(self, paper, label):
+        """Keep an uploaded scan; nothing given leaves what is there."""
         for agreement in self:
-            agreement.sudo().write({"letter": agreement.letter_upload, "has_letter": bool(agreement.letter_upload)})
+            content = agreement[f"{paper}_upload"]
+            if content:
+                check_scan(self.env, content, label)
+                agreement.sudo().write({paper: content, f"has_{paper}": True})
 
     @api.depends("entry_due", "activated_at", "state")
     def _compute_entry_late(self):
@@ -341,7 +349,7 @@ class HotelCreditAgreement(models.Model):
     def _prepare_from_application_vals(self, application):
         return {
             "application_id": application.id,
-            "kind": "special" if application.kind == "special" else "standard",
+            "kind": "special" if application.special else "standard",
             "company_id": application.company_id.id,
             "currency_id": application.currency_id.id,
             "partner_id": application.partner_id.id,
@@ -527,6 +535,18 @@ class HotelCreditAgreement(models.Model):
             })
             agreement_sudo.message_post(body=self.env._("Terminated: %(reason)s", reason=reason))
         return True
+
+    def action_ask_suspend(self):
+        """Open the dialog that asks for the reason of a suspension."""
+        return self.env["hotel.credit.reason"]._open("agreement_suspend", self.ensure_one())
+
+    def action_ask_lift(self):
+        """Open the dialog that asks for the reason of lifting a suspension."""
+        return self.env["hotel.credit.reason"]._open("agreement_lift", self.ensure_one())
+
+    def action_ask_terminate(self):
+        """Open the dialog that asks for the reason of the termination."""
+        return self.env["hotel.credit.reason"]._open("agreement_terminate", self.ensure_one())
 
     def _suspend(self, kind, reason, user=None, documents=None):
         """Suspend for a cause: by "hand" (C6), "documents" (A8), "dunning" (G2). The server's own call; causes add up."""

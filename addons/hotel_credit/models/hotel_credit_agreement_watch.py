@@ -3,7 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..rules import agreement_dates, document_watch
+from ..rules import document_watch
+from ..rules.renewal import renewal_due
 
 #: Agreements handled in one step; a step is one transaction.
 WATCH_LIMIT = 200
@@ -36,7 +37,7 @@ class HotelCreditAgreementWatch(models.Model):
     def _compute_renewal_due(self):
         for agreement in self:
             months = agreement.company_id.sudo().hotel_renewal_months
-            agreement.renewal_due = agreement.date_end and agreement_dates.renewal_due(agreement.date_end, months)
+            agreement.renewal_due = agreement.date_end and renewal_due(agreement.date_end, months)
 
     @api.model
     def _cron_watch(self):

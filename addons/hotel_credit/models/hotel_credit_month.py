@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class HotelCreditMonth(models.Model):
@@ -25,3 +25,21 @@ class HotelCreditMonth(models.Model):
         'CHECK (unlimited OR used <= "limit")', "The monthly limit of the agreement cannot be passed."
     )
     _used_not_negative = models.Constraint("CHECK (used >= 0)", "The used amount cannot be negative.")
+
+    @api.model
+    def _apply_limit(self, agreement):
+        """Put a changed limit of `agreement` into its firm's running month: never below what is used already."""
+        agreement.flush_recordset()
+        self.env.cr.execute(
+            """UPDATE hotel_credit_month SET unlimited = %s, "limit" = greatest(used, %s)
+                WHERE company_id = %s AND commercial_partner_id = %s AND currency_id = %s AND month = %s""",
+            [
+                agreement.limit_mode == "unlimited",
+                agreement.monthly_limit,
+                agreement.company_id.id,
+                agreement.commercial_partner_id.id,
+                agreement.currency_id.id,
+                agreement.company_id._hotel_today().replace(day=1),
+            ],
+        )
+        self.invalidate_model(["unlimited", "limit"])

@@ -1,11 +1,4 @@
-"""A6, C4, C5: the days that count in the life of an agreement and of a signer."""
-
-from dateutil.relativedelta import relativedelta
-
-
-def renewal_due(date_end, months=2):
-    """A6: return the day by which a renewal is filed: calendar `months` before the last day, clipped to the month's end."""
-    return date_end - relativedelta(months=months)
+"""C4, C5: the days that count in the life of an agreement and of a signer."""
 
 
 def counts_on(day, date_start, date_end, terminated_on=None):
