@@ -30,6 +30,8 @@ class HotelCreditSigner(models.Model):
         copy=False,
         index=True,
         readonly=True,
+        required=True,
+        default=lambda self: self._get_new_code(),
         help="Printed on the signer card; unique within a company.",
     )
     phone = fields.Char()
@@ -75,10 +77,16 @@ class HotelCreditSigner(models.Model):
         self.ensure_one()
         return agreement_dates.signer_valid(day, self.valid_from, self.ended_on)
 
+    @api.model
+    def _get_new_code(self):
+        """Return a new card code: drawn at random, so that no card follows from another."""
+        return "".join(secrets.choice(ALPHABET) for _position in range(CODE_LENGTH))
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            vals["code"] = vals.get("code") or "".join(secrets.choice(ALPHABET) for _position in range(CODE_LENGTH))
+            if not vals.get("code", True):
+                del vals["code"]
             self._check_specimen(vals)
         signers = super().create(vals_list)
         signers._check_may_enter()

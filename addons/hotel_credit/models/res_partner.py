@@ -30,10 +30,17 @@ class ResPartner(models.Model):
     hotel_agreement_id = fields.Many2one(
         "hotel.credit.agreement", "Credit agreement", compute="_compute_hotel_credit", groups=CREDIT_GROUPS
     )
-    hotel_agreement_state = fields.Selection(related="hotel_agreement_id.state", groups=CREDIT_GROUPS)
-    hotel_agreement_end = fields.Date(related="hotel_agreement_id.date_end", groups=CREDIT_GROUPS)
+    hotel_agreement_state = fields.Selection(
+        lambda self: self.env["hotel.credit.agreement"]._fields["state"]._description_selection(self.env),
+        "State of the agreement",
+        compute="_compute_hotel_credit",
+        groups=CREDIT_GROUPS,
+    )
+    hotel_agreement_end = fields.Date(
+        "Agreement's last day", compute="_compute_hotel_credit", groups=CREDIT_GROUPS
+    )
     hotel_credit_currency_id = fields.Many2one("res.currency", compute="_compute_hotel_credit", groups=CREDIT_GROUPS)
-    hotel_limit_mode = fields.Selection(related="hotel_agreement_id.limit_mode", groups=CREDIT_GROUPS)
+    hotel_unlimited = fields.Boolean("No limit", compute="_compute_hotel_credit", groups=CREDIT_GROUPS)
     hotel_limit = fields.Monetary(
         "Limit of this month",
         currency_field="hotel_credit_currency_id",
@@ -57,7 +64,9 @@ class ResPartner(models.Model):
         help="Open invoices of the firm that are past their due date, in the company's currency.",
     )
     hotel_company_currency_id = fields.Many2one("res.currency", compute="_compute_hotel_overdue", groups=CREDIT_GROUPS)
-    hotel_signer_ids = fields.One2many(related="hotel_agreement_id.signer_ids", groups=CREDIT_GROUPS)
+    hotel_signer_ids = fields.One2many(
+        "hotel.credit.signer", string="Authorised signers", compute="_compute_hotel_credit", groups=CREDIT_GROUPS
+    )
     hotel_agreement_count = fields.Integer(compute="_compute_hotel_counts", groups=CREDIT_GROUPS)
     hotel_application_count = fields.Integer(compute="_compute_hotel_counts", groups=CREDIT_GROUPS)
     hotel_charge_count = fields.Integer(compute="_compute_hotel_counts", groups=CREDIT_GROUPS)
@@ -100,6 +109,10 @@ class ResPartner(models.Model):
             agreement = found.get(partner.commercial_partner_id, self.env["hotel.credit.agreement"])
             row = use.get(agreement.id, {})
             partner.hotel_agreement_id = agreement
+            partner.hotel_agreement_state = agreement.state
+            partner.hotel_agreement_end = agreement.date_end
+            partner.hotel_signer_ids = agreement.signer_ids.filtered("valid")
+            partner.hotel_unlimited = row.get("unlimited", False)
             partner.hotel_credit_currency_id = agreement.currency_id or company.currency_id
             partner.hotel_limit = row.get("limit", 0)
             partner.hotel_used = row.get("used", 0)
