@@ -1,12 +1,12 @@
 """A short transaction of its own, for the few rows that many requests fight for."""
 
+import sys
 from contextlib import contextmanager
 
 from psycopg2.extensions import ISOLATION_LEVEL_READ_COMMITTED
 
 import odoo
 from odoo import api
-from odoo.tests.test_cursor import TestCursor
 
 #: How long the short transaction waits for a row before it gives up (the caller's own transaction could hold it).
 LOCK_TIMEOUT_MS = 10_000
@@ -15,7 +15,10 @@ LOCK_TIMEOUT_MS = 10_000
 def _in_test_transaction(env):
     """Return whether `env` works in a test's transaction, which another connection could not see and must not outlive."""
     current_test = odoo.modules.module.current_test
-    return isinstance(env.cr, TestCursor) or bool(current_test and getattr(current_test, "cr", None) is env.cr)
+    # The test framework is loaded by test runs alone; importing it here would load it into every server.
+    framework = sys.modules.get("odoo.tests.test_cursor")
+    in_test_cursor = bool(framework) and isinstance(env.cr, framework.TestCursor)
+    return in_test_cursor or bool(current_test and getattr(current_test, "cr", None) is env.cr)
 
 
 @contextmanager

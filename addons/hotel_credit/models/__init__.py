@@ -20,7 +20,11 @@ from . import hotel_credit_month_tell
 from . import hotel_credit_increase
 from . import hotel_guarantor_approval
 from . import hotel_charge
+from . import hotel_charge_facts
+from . import hotel_charge_store
+from . import hotel_charge_answer
 from . import hotel_charge_authorisation
+from . import hotel_charge_void
 from . import hotel_till
 from . import hotel_statement
 from . import hotel_billing
