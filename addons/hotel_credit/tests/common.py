@@ -58,6 +58,11 @@ class HotelCreditCommon(AccountTestInvoicingCommon):
         cls.contact = cls.env["res.partner"].create({"name": "Li Wei", "parent_id": cls.firm.id, "ref": "C0001"})
 
     @classmethod
+    def get_default_groups(cls):
+        """Return the groups of the user who sets the test up: accounting, and the hotel's settings."""
+        return super().get_default_groups() | cls.quick_ref("hotel_base.group_manager")
+
+    @classmethod
     def _make_users(cls):
         roles = {
             "cashier": "hotel_base.group_cashier",

@@ -143,8 +143,9 @@ class TestCharge(HotelCreditCommon):
             ("active", None, set()),
         ):
             with self.subTest(state):
-                self.agreement.sudo().write({"state": state, "terminated_on": day})
-                self.assertEqual(self._codes(self._authorise()), codes)
+                firm = self.env["res.partner"].create({"name": state, "is_company": True, "ref": state})
+                self._make_agreement(partner_id=firm.id, state=state, terminated_on=day, signer={"code": f"S-{state}"})
+                self.assertEqual(self._codes(self._authorise(customer=state, signer=f"S-{state}")), codes)
 
     def test_the_last_day_is_valid(self):
         """C5: the last day itself is valid, the next is outside the dates; the first likewise."""
@@ -250,6 +251,7 @@ class TestCharge(HotelCreditCommon):
         """D4: the counter is the firm's: what the old agreement used counts against the new one's limit."""
         self._authorise(amounts={"food": 8000})
         self.agreement.sudo().write({"date_end": DAY, "state": "expired"})
+        self.agreement.flush_recordset()
         self._make_agreement(date_start=date(2026, 3, 19), monthly_limit=12000, signer={"code": "S2"})
         with freeze_time("2026-03-19 04:00:00"):
             self._assert_refused(self._authorise(signer="S2", amounts={"food": 4001}), "over_limit")
