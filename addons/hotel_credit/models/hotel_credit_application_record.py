@@ -1,4 +1,7 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 
 class HotelCreditApplication(models.Model):
@@ -28,6 +31,7 @@ class HotelCreditApplication(models.Model):
     record_disputes = fields.Integer("Disputed statements", compute="_compute_record")
     record_months_above = fields.Integer("Months above the limit asked for", compute="_compute_record")
     record_amount_above = fields.Monetary("Above it by", compute="_compute_record")
+    record_months = fields.Html("Last 12 months", compute="_compute_record_months", sanitize=False)
 
     @api.depends("kind", "previous_agreement_id", "limit_mode", "requested_limit", "record_snapshot", "approval_state")
     def _compute_record(self):
@@ -47,6 +51,27 @@ class HotelCreditApplication(models.Model):
                 "amount_above",
             ):
                 application[f"record_{name}"] = record.get(name, 0)
+
+    @api.depends("record", "currency_id")
+    @api.depends_context("lang")
+    def _compute_record_months(self):
+        """The replay as a table: month, charged, above the limit asked for."""
+        row = Markup("<tr><td>%s</td><td class='text-end'>%s</td><td class='text-end %s'>%s</td></tr>")
+        head = Markup("<table class='table table-sm'><tr><th>%s</th><th class='text-end'>%s</th><th class='text-end'>%s</th></tr>")
+        for application in self:
+            months = (application.record or {}).get("months", [])
+            body = Markup().join(
+                row
+                % (
+                    format_date(self.env, month["month"], date_format="LLLL y"),
+                    application.currency_id.format(month["charged"]),
+                    "text-danger fw-bold" if month["above"] else "",
+                    application.currency_id.format(month["above"]) if month["above"] else "",
+                )
+                for month in months
+            )
+            titles = (self.env._("Month"), self.env._("Charged"), self.env._("Above"))
+            application.record_months = head % titles + body + Markup("</table>") if months else False
 
     def _get_record(self):
         """Return the record that counts: the copy kept on submitting, in a draft today's; None without a renewal."""

@@ -191,6 +191,11 @@ class HotelCreditInvestigation(models.Model):
             report.message_post(body=self.env._("Passed by %(user)s.", user=self.env.user.name))
         return True
 
+    def action_open_application(self):
+        """Open the application that the report belongs to."""
+        self.ensure_one()
+        return self.application_id._get_records_action()
+
     def _send_back(self, reason):
         """Mark passed versions as sent back by the current user. The caller has checked that the user may."""
         self.sudo().write(
