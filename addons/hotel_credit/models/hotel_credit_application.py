@@ -1,5 +1,3 @@
-import math
-
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
@@ -7,11 +5,11 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ..rules.renewal import is_late_filing, renewal_due
+from ..tools.amounts import check_amounts
 from .hotel_credit_document_type import KINDS
 
 LIMIT_MODES = [("limited", "Monthly limit"), ("unlimited", "No limit")]
-# More digits than money has: a slip of the keyboard, not a limit.
-HIGHEST_LIMIT = 10**12
+LIMITS = {"requested_limit", "granted_limit"}
 
 
 class HotelCreditApplication(models.Model):
@@ -208,22 +206,6 @@ class HotelCreditApplication(models.Model):
     def _onchange_company(self):
         self.currency_id = self.company_id.currency_id
 
-    @api.constrains("requested_limit", "granted_limit")
-    def _check_limits(self):
-        for application in self:
-            for name in ("requested_limit", "granted_limit"):
-                amount = application[name] or 0.0
-                if not math.isfinite(amount) or amount >= HIGHEST_LIMIT:
-                    raise ValidationError(
-                        self.env._(
-                            "%(field)s: %(amount)s is no amount of money. Enter less than %(highest)s, or choose "
-                            "'No limit'.",
-                            field=application._fields[name]._description_string(self.env),
-                            amount=amount,
-                            highest=HIGHEST_LIMIT,
-                        )
-                    )
-
     @api.constrains("kind", "previous_agreement_id", "partner_id", "company_id")
     def _check_previous_agreement(self):
         for application in self.filtered("previous_agreement_id"):
@@ -243,6 +225,8 @@ class HotelCreditApplication(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            check_amounts(self, vals, LIMITS)
         applications = super().create(vals_list)
         for application in applications:
             sequence_sudo = self.env["ir.sequence"].sudo().with_company(application.company_id)
@@ -251,6 +235,7 @@ class HotelCreditApplication(models.Model):
 
     def write(self, vals):
         """A5: a report that was passed is about one customer and branch; neither changes under it."""
+        check_amounts(self, vals, LIMITS)
         for name in {"partner_id", "company_id"} & vals.keys():
             changed = self.filtered(lambda application, name=name: application[name].id != vals[name])
             if reported := changed.filtered(

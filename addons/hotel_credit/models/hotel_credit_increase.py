@@ -1,10 +1,7 @@
-import math
-
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .hotel_credit_application import HIGHEST_LIMIT
+from ..tools.amounts import check_amounts
 
 
 class HotelCreditIncrease(models.Model):
@@ -74,31 +71,20 @@ class HotelCreditIncrease(models.Model):
         for increase in self:
             increase.display_name = f"{increase.name} {increase.agreement_id.name or ''}".strip()
 
-    @api.constrains("amount")
-    def _check_amount(self):
-        for increase in self:
-            if not math.isfinite(increase.amount) or increase.amount >= HIGHEST_LIMIT:
-                raise ValidationError(
-                    self.env._(
-                        "Increase: %(amount)s is no amount of money. Enter less than %(highest)s.",
-                        amount=increase.amount,
-                        highest=HIGHEST_LIMIT,
-                    )
-                )
-
     @api.model_create_multi
     def create(self, vals_list):
-        increases = super().create([self._with_first_day(vals) for vals in vals_list])
+        increases = super().create([self._prepare_vals(vals) for vals in vals_list])
         for increase in increases:
             sequence_sudo = self.env["ir.sequence"].sudo().with_company(increase.company_id)
             increase.sudo().name = sequence_sudo.next_by_code("hotel.credit.increase")
         return increases
 
     def write(self, vals):
-        return super().write(self._with_first_day(vals))
+        return super().write(self._prepare_vals(vals))
 
     @api.model
-    def _with_first_day(self, vals):
+    def _prepare_vals(self, vals):
+        check_amounts(self, vals, {"amount"})
         if not vals.get("month"):
             return vals
         return {**vals, "month": fields.Date.to_date(vals["month"]).replace(day=1)}

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..tools.amounts import check_amounts
+
 # What a report says before it can be passed (A4).
 REPORTED = ("company_size", "business_results", "credit_standing", "grade", "recommended_limit")
 
@@ -94,6 +96,8 @@ class HotelCreditInvestigation(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            check_amounts(self, vals, {"recommended_limit"})
         reports = super().create(vals_list)
         latest = dict(
             self.sudo()._read_group(
@@ -111,6 +115,7 @@ class HotelCreditInvestigation(models.Model):
         return reports
 
     def write(self, vals):
+        check_amounts(self, vals, {"recommended_limit"})
         result = super().write(vals)
         if "attachment_ids" in vals:
             self._claim_attachments()
