@@ -26,6 +26,9 @@ class TestDocument(HotelApplicationCommon, HttpCase):
             | cls.chairman | cls.auditor | cls.hr | cls.manager | cls.employee
         )  # fmt: skip
 
+        # Who may export at all: else export would be refused for that reason only.
+        cls.everybody.sudo().group_ids += cls.env.ref("base.group_allow_export")
+
     def _attachment(self, document):
         return (
             self.env["ir.attachment"]
