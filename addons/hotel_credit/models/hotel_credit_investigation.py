@@ -42,7 +42,7 @@ class HotelCreditInvestigation(models.Model):
     currency_id = fields.Many2one(related="application_id.currency_id", store=True)
     partner_id = fields.Many2one(related="application_id.partner_id", store=True, string="Customer")
     application_name = fields.Char(related="application_id.name", string="Application number")
-    version = fields.Integer(readonly=True, copy=False, default=1)
+    version = fields.Integer(compute="_compute_version", store=True, precompute=True, copy=False)
     state = fields.Selection(
         [("draft", "Draft"), ("passed", "Passed"), ("sent_back", "Sent back")],
         required=True,
@@ -85,6 +85,18 @@ class HotelCreditInvestigation(models.Model):
         "CHECK (recommended_limit >= 0)", "The recommended limit cannot be negative."
     )
 
+    @api.depends("application_id")
+    def _compute_version(self):
+        """Number the versions of an application's report from 1 on; none is ever reused."""
+        groups = self.sudo()._read_group(
+            [("application_id", "in", self.application_id.ids)], ["application_id"], ["version:max"]
+        )
+        latest = {application.id: version for application, version in groups}
+        for report in self:
+            number = latest.get(report.application_id.id, 0) + 1
+            latest[report.application_id.id] = number
+            report.version = number
+
     @api.depends("application_id.name", "version")
     def _compute_display_name(self):
         for report in self:
@@ -99,18 +111,6 @@ class HotelCreditInvestigation(models.Model):
         for vals in vals_list:
             check_amounts(self, vals, {"recommended_limit"})
         reports = super().create(vals_list)
-        latest = dict(
-            self.sudo()._read_group(
-                [("application_id", "in", reports.application_id.ids), ("id", "not in", reports.ids)],
-                ["application_id"],
-                ["version:max"],
-            )
-        )
-        for report in reports:
-            version = latest.get(report.application_id, 0) + 1
-            latest[report.application_id] = version
-            if report.version != version:
-                report.sudo().version = version
         reports._claim_attachments()
         return reports
 

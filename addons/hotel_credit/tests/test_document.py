@@ -2,6 +2,7 @@ import base64
 
 from freezegun import freeze_time
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import HttpCase, tagged
 
@@ -27,7 +28,7 @@ class TestDocument(HotelApplicationCommon, HttpCase):
         )  # fmt: skip
 
         # Who may export at all: else export would be refused for that reason only.
-        cls.everybody.sudo().group_ids += cls.env.ref("base.group_allow_export")
+        cls.everybody.sudo().write({"group_ids": [Command.link(cls.env.ref("base.group_allow_export").id)]})
 
     def _attachment(self, document):
         return (
