@@ -119,9 +119,19 @@ class TestApplication(HotelApplicationCommon):
         for detail in ("address (street and city)", "contact person", "phone", "tax or organisation code"):
             self.assertIn(detail, warning)
         self.assertNotIn("name,", warning)
-        bureau.write({"street": "Yanjiang Avenue 1", "phone": "027-8280", "company_registry": "12100000"})
-        application.contact_id = self.env["res.partner"].create({"name": "Chen Jing", "parent_id": bureau.id})
-        application.invalidate_recordset(["document_warning"])
+        complete = self.env["res.partner"].create(
+            {
+                "name": "Bureau of Education",
+                "is_company": True,
+                "street": "Yanjiang Avenue 1",
+                "city": "Wuhan",
+                "phone": "027-8280",
+                "company_registry": "12100000",
+                "child_ids": [(0, 0, {"name": "Chen Jing"})],
+            }
+        )
+        application = self._file(papers=(), kind="special", partner_id=complete.id)
+        self.assertEqual(application.contact_id.name, "Chen Jing")
         self.assertFalse(application.document_warning)
 
     def test_papers_of_the_agreement_renewed_still_count(self):
@@ -224,9 +234,9 @@ class TestApplication(HotelApplicationCommon):
         application = self._renewal(date(2026, 5, 17))
         application.action_submit()
         for user in (self.sales, self.sales_head, self.gm):
-            with self.assertRaises(Exception):  # noqa: B017 - refused by field access or by the lock
+            with self.assertRaises(UserError):
                 application.with_user(user).write({"late_filing": False})
-        with self.assertRaises(Exception):  # noqa: B017
+        with self.assertRaises(UserError):
             self._file(report=False, filed_on=date(2020, 1, 1))
         self.assertTrue(application.late_filing)
 

@@ -1,9 +1,11 @@
 from datetime import date, datetime
 
 from freezegun import freeze_time
+from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import NOON
 from .common_application import HotelApplicationCommon
@@ -80,11 +82,9 @@ class TestApplicationApproval(HotelApplicationCommon):
         """B4, C1: the agreement takes the dates granted, which differ from those asked for."""
         application = self._submit_to("gm")
         mine = application.with_user(self.gm)
-        with self.assertRaises(Exception):  # noqa: B017 - the database holds the order of dates
-            with self.env.cr.savepoint():
-                mine.write({"granted_start": date(2026, 5, 1), "granted_end": date(2026, 4, 30)})
-                mine.flush_recordset()
-        mine.invalidate_recordset()
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
+            mine.write({"granted_start": date(2026, 5, 1), "granted_end": date(2026, 4, 30)})
+            mine.flush_recordset()
         self._approve_gm(application, granted_start=date(2026, 5, 1), granted_end=date(2026, 10, 31))
         agreement = application.agreement_id
         self.assertEqual((agreement.date_start, agreement.date_end), (date(2026, 5, 1), date(2026, 10, 31)))
@@ -300,11 +300,18 @@ class TestApplicationApproval(HotelApplicationCommon):
         self.assertEqual(self._steps(application)["chairman"], "skipped")
 
     def test_the_salesperson_of_the_application_does_not_approve_it(self):
-        """B6: a sales head's own application goes to a replacement, whoever pressed the button."""
-        gm_application = self._file(user_id=self.sales_head.id, user=self.sales)
-        gm_application.with_user(self.sales).action_submit()
+        """B6: a sales head's own application needs a replacement, whoever pressed the button; none, no submission."""
+        application = self._file(user_id=self.sales_head.id)
+        self._refused(application.action_submit, "Sales Head may not decide this document")
+        boss = self.env["hr.employee"].sudo().create({"name": "GM", "user_id": self.gm.id})
+        self.env["hr.employee"].sudo().create({"name": "Head", "user_id": self.sales_head.id, "parent_id": boss.id})
+        self.company.sudo().hotel_gm_id = self.chairman
+        self.company.sudo().hotel_chairman_id = self.gm
+        application.action_submit()
         with self.assertRaises(UserError):
-            self._approve_sales_head(gm_application)
+            self._approve_sales_head(application)
+        application.with_user(self.gm).action_approve()
+        self.assertEqual(application.current_tier, "finance")
 
     def test_the_sales_head_who_passed_the_report_approves_the_first_tier(self):
         """B6: passing the report is no decision on the application."""
