@@ -15,6 +15,8 @@ class ChargeConflict(UserError):
         super().__init__(message)
         self.code = code
         self.args = (message, code)
+        # The web client knows this class as a user's error and shows the message alone.
+        self.context = {"exception_class": "odoo.exceptions.UserError", "code": code}
 
     def __str__(self):
         return self.args[0]

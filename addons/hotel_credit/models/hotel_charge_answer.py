@@ -1,7 +1,6 @@
 from collections import defaultdict
 
 from odoo import models
-from odoo.http import request as http_request
 from odoo.tools import SQL
 
 from ..rules.charge_reasons import RULE_OF
@@ -16,7 +15,7 @@ class HotelChargeAnswer(models.Model):
         """Return one answer (dict as of `authorise`) a row; `rows` are judged `ChargeRow`."""
         self = self._in_callers_language()
         persons = self._persons_of(rows)
-        return [self._for_transport(self._answer_one(row, persons)) for row in rows]
+        return [self._answer_one(row, persons) for row in rows]
 
     def _answer_one(self, row, persons):
         charge, agreement = row.charge, row.agreement
@@ -47,12 +46,6 @@ class HotelChargeAnswer(models.Model):
         if self.env.context.get("lang"):
             return self
         return self.with_context(lang=self.env["res.users"].context_get().get("lang") or "en_US")
-
-    def _for_transport(self, answer):
-        """Return the answer as the protocol of the current request can carry it: XML-RPC has no null."""
-        if http_request and http_request.httprequest.path.startswith("/xmlrpc/"):
-            return {key: False if value is None else value for key, value in answer.items()}
-        return answer
 
     def _persons_of(self, rows):
         """Return {company id: {gm, finance_head, sales_head: name}} for rows that have something to explain."""
