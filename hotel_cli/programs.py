@@ -107,6 +107,7 @@ def ensure_wkhtmltopdf():
             install(*WKHTMLTOPDF_LIBRARIES)
         if output([program, "--version"]):
             program.rename(paths.BIN / "wkhtmltopdf")
+            shutil.rmtree(program.parent)
             return
     if not found:
         install("wkhtmltopdf")
