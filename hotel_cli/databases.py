@@ -82,12 +82,13 @@ def create(source, name, demo=False):
 
 def copy(template, name):
     """A copy of a database that nobody is connected to. Files are hard links: Odoo never writes into one."""
-    postgres.query(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    set_key(name, key(template))
+    # the files first: once the database is there, it is complete
     shutil.rmtree(paths.FILESTORE / name, ignore_errors=True)
     files = paths.FILESTORE / template
     if files.exists():
         shutil.copytree(files, paths.FILESTORE / name, copy_function=os.link)
+    postgres.query(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    set_key(name, key(template))
 
 
 def upgrade(source, name):

