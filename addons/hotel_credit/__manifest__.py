@@ -56,6 +56,7 @@
         "views/crm_lead_views.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
+        "views/res_config_settings_agreement_views.xml",
         "views/menus.xml",
     ],
     "demo": ["demo/demo.xml"],

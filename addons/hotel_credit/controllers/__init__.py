@@ -1,2 +1,3 @@
+from . import agreement
 from . import document
 from . import till

@@ -117,6 +117,11 @@ class HotelCreditAgreement(models.Model):
 
     missing_papers = fields.Text("Missing before activation", compute="_compute_missing_papers")
     can_edit_papers = fields.Boolean(compute="_compute_can")
+    can_edit_outlets = fields.Boolean(compute="_compute_can")
+    can_edit_policy = fields.Boolean(compute="_compute_can")
+    can_assign = fields.Boolean(compute="_compute_can")
+    can_archive = fields.Boolean(compute="_compute_can")
+    can_hand_over = fields.Boolean(compute="_compute_can")
     can_activate = fields.Boolean(compute="_compute_can")
     can_suspend = fields.Boolean(compute="_compute_can")
     can_lift = fields.Boolean(compute="_compute_can")
@@ -204,13 +209,19 @@ class HotelCreditAgreement(models.Model):
         for agreement in self:
             agreement.missing_papers = "\n".join(agreement._get_missing_papers())
 
-    @api.depends("state", "received_on")
+    @api.depends("state", "handed_by_id")
     @api.depends_context("uid")
     def _compute_can(self):
         roles = self._get_roles()
         for agreement in self:
             state = agreement.state
-            agreement.can_edit_papers = "signer_ids" in agreement._get_editable_fields()
+            editable = agreement._get_editable_fields()
+            agreement.can_edit_papers = "signer_ids" in editable
+            agreement.can_edit_outlets = "outlet_ids" in editable
+            agreement.can_edit_policy = "overdue_policy" in editable
+            agreement.can_assign = "user_id" in editable
+            agreement.can_archive = "archive_number" in editable
+            agreement.can_hand_over = "signer_ids" in editable and not agreement.handed_by_id
             agreement.can_activate = state == "to_sign" and agreement_states.may_go(state, "active", roles)
             agreement.can_suspend = agreement_states.may_go(state, "suspended", roles)
             agreement.can_lift = state == "suspended" and agreement_states.may_go(state, "active", roles)
@@ -535,6 +546,30 @@ class HotelCreditAgreement(models.Model):
             })
             agreement_sudo.message_post(body=self.env._("Terminated: %(reason)s", reason=reason))
         return True
+
+    def action_open_notices(self):
+        """Open the notices that added and ended this agreement's signers."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("hotel_credit.hotel_credit_signer_notice_action")
+        action["domain"] = [("agreement_id", "=", self.id)]
+        action["context"] = {"default_agreement_id": self.id}
+        return action
+
+    def action_open_application(self):
+        """Open the application that this agreement comes from."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "hotel.credit.application",
+            "res_id": self.application_id.id,
+            "views": [(False, "form")],
+        }
+
+    def action_open_charges(self):
+        """Open the slips charged on this agreement."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("hotel_credit.hotel_charge_action")
+        action["domain"] = [("agreement_id", "=", self.id)]
+        action["context"] = {}
+        return action
 
     def action_ask_suspend(self):
         """Open the dialog that asks for the reason of a suspension."""
