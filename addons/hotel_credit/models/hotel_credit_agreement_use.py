@@ -87,11 +87,11 @@ class HotelCreditAgreementUse(models.Model):
         used = SQL(
             'm.used * 100 %(compare)s m."limit" * %(value)s', compare=compare, value=value
         )
-        with_row = self._get_month_row_query(SQL("NOT m.unlimited AND %s", used))
+        with_row = self._get_month_row_query(SQL("m.unlimited IS NOT TRUE AND %s", used))
         if operator in (">", ">="):
             return Domain("id", "in", with_row)
         # Without a row, or without a limit, nothing of the limit is used.
-        return ~Domain("id", "in", self._get_month_row_query(SQL("NOT m.unlimited AND NOT (%s)", used)))
+        return ~Domain("id", "in", self._get_month_row_query(SQL("m.unlimited IS NOT TRUE AND NOT (%s)", used)))
 
     def _search_near_limit(self, operator, value):
         if operator != "in":

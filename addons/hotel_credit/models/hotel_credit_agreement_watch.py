@@ -19,6 +19,7 @@ class HotelCreditAgreementWatch(models.Model):
         "Renewal to be filed by",
         compute="_compute_renewal_due",
         store=True,
+        precompute=True,
         index=True,
         help="Two calendar months (setting) before the last day (A6).",
     )

@@ -14,7 +14,7 @@ class HotelCreditMonthTell(models.Model):
 
     told_at = fields.Datetime("Salesperson told", readonly=True, copy=False)
 
-    _untold = models.Index('(month, company_id) WHERE told_at IS NULL AND NOT unlimited AND used > 0')
+    _untold = models.Index('(month, company_id) WHERE told_at IS NULL AND unlimited IS NOT TRUE AND used > 0')
 
     @api.model
     def _cron_tell_near_limit(self):
@@ -32,7 +32,7 @@ class HotelCreditMonthTell(models.Model):
             month = company._hotel_today().replace(day=1)
             self.env.cr.execute(
                 """SELECT id FROM hotel_credit_month
-                    WHERE told_at IS NULL AND NOT unlimited AND used > 0 AND company_id = %s AND month = %s
+                    WHERE told_at IS NULL AND unlimited IS NOT TRUE AND used > 0 AND company_id = %s AND month = %s
                         AND used * 100 >= "limit" * %s
                     ORDER BY id LIMIT %s""",
                 [company.id, month, company.hotel_limit_warn_percent, limit],

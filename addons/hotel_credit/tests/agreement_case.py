@@ -24,6 +24,8 @@ class AgreementCase(HotelCreditCommon):
         super().setUpClass()
         # What the tests themselves look at, they see as the server does; each role acts by with_user().
         cls.env = cls.env(su=True)
+        for name in ("company", "front", "restaurant", "firm", "contact"):
+            setattr(cls, name, getattr(cls, name).with_env(cls.env))
 
     @classmethod
     def _to_sign(cls, **over):
