@@ -34,6 +34,7 @@
         "wizards/hotel_credit_reason_views.xml",
         "wizards/hotel_charge_void_views.xml",
         "wizards/hotel_machine_key_views.xml",
+        "wizards/hotel_charge_period_views.xml",
         "views/hotel_revenue_kind_views.xml",
         "views/hotel_credit_document_type_views.xml",
         "views/hotel_credit_document_views.xml",

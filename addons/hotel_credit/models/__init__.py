@@ -25,6 +25,7 @@ from . import hotel_charge_store
 from . import hotel_charge_answer
 from . import hotel_charge_authorisation
 from . import hotel_charge_void
+from . import hotel_charge_specimen
 from . import hotel_till
 from . import hotel_till_search
 from . import hotel_statement

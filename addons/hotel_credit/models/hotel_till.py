@@ -138,6 +138,7 @@ class HotelTill(models.AbstractModel):
             "id": outlet.id,
             "code": outlet.code,
             "name": outlet.name,
+            "company_id": outlet.company_id.id,
             "company": outlet.company_id.name,
             "currency_id": outlet.company_id.currency_id.id,
             "business_date": fields.Date.to_string(outlet._business_date()),
@@ -219,27 +220,26 @@ class HotelTill(models.AbstractModel):
 
     @api.model
     def _overdue(self, agreement_sudo, day):
-        """What the firm owes past its due date, in the agreement's currency."""
+        """What the firm owes past its due date on ``day``, in the agreement's currency: what authorising looks at too."""
         if not agreement_sudo:
             return 0.0
         ((total,),) = (
-            self.env["account.move.line"]
+            self.env["account.move"]
             .sudo()
             ._read_group(
                 [
                     ("company_id", "=", agreement_sudo.company_id.id),
-                    ("partner_id", "child_of", agreement_sudo.commercial_partner_id.id),
-                    ("account_id.account_type", "=", "asset_receivable"),
-                    ("currency_id", "=", agreement_sudo.currency_id.id),
-                    ("parent_state", "=", "posted"),
-                    ("reconciled", "=", False),
-                    ("date_maturity", "<", day),
+                    ("commercial_partner_id", "=", agreement_sudo.commercial_partner_id.id),
+                    ("move_type", "=", "out_invoice"),
+                    ("state", "=", "posted"),
+                    ("payment_state", "in", ("not_paid", "partial")),
+                    ("invoice_date_due", "<", day),
                 ],
                 [],
-                ["amount_residual_currency:sum"],
+                ["amount_residual:sum"],
             )
         )
-        return max(total or 0.0, 0.0)
+        return total or 0.0
 
     @api.model
     def _signer_values(self, agreement_sudo, day):

@@ -14,7 +14,8 @@ const DEFINITE = new Set([
 ]);
 
 function isDefinite(error) {
-    return error instanceof RPCError && (DEFINITE.has(error.exceptionName) || Boolean(error.data?.context?.code));
+    const name = error instanceof RPCError ? error.exceptionName : "";
+    return DEFINITE.has(name) || name.startsWith("odoo.addons.hotel_credit.exceptions.");
 }
 
 function within(promise, milliseconds) {
@@ -269,7 +270,7 @@ export class TillStore {
         if (!this.withGuarantor && !this.signer && !this.outlet.trusted_signatures) {
             missing.push({ at: "signer", text: _t("Choose who signed the slip.") });
         }
-        if (this.signer && !this.signatureMatches) {
+        if (this.signer && !this.signatureMatches && !this.outlet.trusted_signatures) {
             missing.push({ at: "matches", text: _t("Compare the signature with the specimen and tick that they match.") });
         }
         return missing;
@@ -293,8 +294,10 @@ export class TillStore {
         };
         if (agreement) {
             values.agreement = agreement.name;
-        } else {
-            values.customer = customer.contact_ref || customer.ref || "";
+        }
+        // A contact or branch stands on the slip itself; the firm alone is known from the agreement.
+        if (customer.contact && customer.contact_ref) {
+            values.customer = customer.contact_ref;
         }
         if (this.signer) {
             values.signer = this.signer.code;
@@ -325,8 +328,14 @@ export class TillStore {
                 customer: this.card.customer.name,
                 amount: this.total,
                 currencyId: this.currencyId,
+                companyId: this.outlet.company_id,
             });
         }
+    }
+
+    /** Ask the choke point in the outlet's company, whichever company the user works in otherwise. */
+    ask(method, args, companyId) {
+        return this.orm.silent.call("hotel.charge", method, args, { context: { allowed_company_ids: [companyId] } });
     }
 
     /**
@@ -338,7 +347,7 @@ export class TillStore {
         device.unanswered = attempt;
         let answer;
         try {
-            answer = await within(this.orm.silent.call("hotel.charge", "authorise", [attempt.values]), ANSWER_WITHIN);
+            answer = await within(this.ask("authorise", [attempt.values], attempt.companyId), ANSWER_WITHIN);
         } catch (error) {
             if (!isDefinite(error)) {
                 Object.assign(this, { unanswered: attempt, sending: false });
@@ -362,10 +371,8 @@ export class TillStore {
         const { unanswered } = this;
         this.sending = true;
         try {
-            const slip = await within(
-                this.orm.silent.call("hotel.charge", "lookup", [unanswered.values.external_ref]),
-                ANSWER_WITHIN
-            );
+            const question = this.ask("lookup", [unanswered.values.external_ref], unanswered.companyId);
+            const slip = await within(question, ANSWER_WITHIN);
             if (slip && slip.charge) {
                 this.receive(unanswered, { granted: true, reasons: [], ...slip, repeated: true });
                 return;
@@ -393,7 +400,7 @@ export class TillStore {
     }
 
     async voidSlip(number, reason) {
-        await this.orm.call("hotel.charge", "void", [number, reason]);
+        await this.ask("void", [number, reason], this.outlet.company_id);
         await this.loadDay();
         this.notification.add(_t("Slip %s is void.", number), { type: "success" });
     }
