@@ -281,5 +281,5 @@ class HotelTill(models.AbstractModel):
             "state": slip_sudo.state,
             "state_label": states[slip_sudo.state],
             "void_reason": slip_sudo.void_reason or False,
-            "can_void": slip_sudo.state == "authorised" and slip_sudo.cashier_id.id == self.env.uid,
+            "can_void": slip_sudo.state == "authorised" and self.env.user in outlet_sudo.cashier_ids,
         }

@@ -1,4 +1,4 @@
-import { Component, useRef, useState } from "@odoo/owl";
+import { Component, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 import { asDate, day, money } from "./till_format";
@@ -14,7 +14,6 @@ export class TillCustomer extends Component {
     setup() {
         this.till = useState(this.props.till);
         this.notification = useService("notification");
-        this.photoInput = useRef("photo");
         this.day = day;
     }
 
@@ -93,6 +92,11 @@ export class TillCustomer extends Component {
             return signer.valid_from ? _t("Valid from %s", day(signer.valid_from)) : _t("Not valid yet");
         }
         return signer.code || "";
+    }
+
+    onGuarantorApproval(ev) {
+        this.till.guarantorApproval = ev.target.value;
+        this.till.missing = [];
     }
 
     onSignerKey(ev) {

@@ -371,7 +371,7 @@ export class TillStore {
         const { unanswered } = this;
         this.sending = true;
         try {
-            const question = this.ask("lookup", [unanswered.values.external_ref], unanswered.companyId);
+            const question = this.ask("lookup", [unanswered.values.external_ref, unanswered.values.outlet], unanswered.companyId);
             const slip = await within(question, ANSWER_WITHIN);
             if (slip && slip.charge) {
                 this.receive(unanswered, { granted: true, reasons: [], ...slip, repeated: true });
