@@ -20,9 +20,9 @@ class TestTill(HotelCreditCommon):
     def setUpClass(cls):
         super().setUpClass()
         (cls.restaurant | cls.front).sudo().cashier_ids = cls.cashier
+        cls.firm.write({"ref": "F900", "phone": "+86 571 8888-1234"})
         cls.agreement = cls._make_agreement(name="A-77001")
         cls.signer = cls.agreement.signer_ids
-        cls.firm.write({"ref": "F900", "phone": "+86 571 8888-1234"})
         cls.till = cls.env["hotel.till"].with_user(cls.cashier)
 
     def setUp(self):

@@ -42,7 +42,7 @@ function loseNextAnswer() {
 
 registry.category("web_tour.tours").add("hotel_till_charge", {
     steps: () => [
-        { content: "Only the cashier's outlet is there", trigger: ".o_till_outlet option:contains(Restaurant)" },
+        { content: "Only the cashier's outlet is there", trigger: ".o_till_outlet select:has(option:contains(Restaurant))" },
         { content: "Find the customer by a part of the name", trigger: SEARCH, run: "edit blue oc" },
         { content: "Take the one that was found", trigger: ".o_till_found li:contains(Blue Ocean)", run: "click" },
         { content: "The limit is shown", trigger: ".o_till_limit:contains(10,000.00)" },
@@ -79,7 +79,7 @@ registry.category("web_tour.tours").add("hotel_till_keyboard", {
         { content: "F7: the signature matches", trigger: ".o_till_total:contains(920.50)", run: "press F7" },
         { content: "Charge", trigger: ".o_till_matches.is_on", run: "press ctrl+Enter" },
         { content: "Green", trigger: ".o_till_answer.is_granted:contains(920.50)", run: "press Enter" },
-        { content: "Ready for the next customer", trigger: `.o_till_phase_search ${SEARCH}:focus` },
+        { content: "Ready for the next customer", trigger: ".o_till_phase_search [data-till-focus=search]:focus" },
         { content: "The list has the slip", trigger: ".o_till_day li:contains(920.50)" },
     ],
 });
