@@ -33,6 +33,7 @@
         "views/hr_employee_views.xml",
         "views/res_config_settings_views.xml",
         "report/form_layout.xml",
+        "report/hotel_handover.xml",
         "views/menus.xml",
     ],
     "demo": ["demo/people.xml", "demo/outlets.xml"],

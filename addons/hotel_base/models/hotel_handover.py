@@ -358,6 +358,25 @@ class HotelHandover(models.Model):
             return []
         return [party for party in self._get_missing() if self.env.user in self._get_party_users(party)]
 
+    def _get_signatures(self):
+        """Return the boxes of the printed form: who confirmed, and when, or an empty box to sign in."""
+        self.ensure_one()
+        labels = {
+            "from": self.env._("Handed over by"),
+            "to": self.env._("Taken over by"),
+            "head": self.env._("Department head"),
+            "finance": self.env._("Finance"),
+            "gm": self.env._("General manager"),
+        }
+        return [
+            {
+                "label": labels[party],
+                "name": self[f"{party}_confirmed_by_id"].sudo().name,
+                "date": self[f"{party}_confirmed_at"],
+            }
+            for party in PARTIES
+        ]
+
     def _schedule(self):
         """Give each who has to confirm an activity."""
         self.ensure_one()

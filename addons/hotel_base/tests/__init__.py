@@ -2,9 +2,15 @@ from . import test_approval_concurrency
 from . import test_approval_course
 from . import test_approval_people
 from . import test_approval_rpc
+from . import test_hotel_access_log
+from . import test_hotel_acknowledgement
 from . import test_hotel_clock
+from . import test_hotel_handover
+from . import test_hotel_outlet
+from . import test_hotel_policy_review
+from . import test_hotel_workdays
 from . import test_rule_approval
 from . import test_rule_business_day
-from . import test_rule_workdays
-from . import test_hotel_handover
 from . import test_rule_handover
+from . import test_rule_workdays
+from . import test_short_cursor
