@@ -88,6 +88,7 @@ class HotelApprovalMixin(models.AbstractModel):
     approval_late = fields.Boolean(related="approval_current_step_id.late", string="Decision late")
     approval_approver_names = fields.Char(string="Waits for", compute="_compute_approval_approver_names")
     approval_banner = fields.Json(compute="_compute_approval_banner", help="What the head of the form says.")
+    approval_course = fields.Json(compute="_compute_approval_course", help="What the list of tiers shows, by round.")
     approval_locked = fields.Boolean(compute="_compute_approval_locked", help="B7: the reviewed fields are locked.")
     can_submit = fields.Boolean(compute="_compute_can_approve")
     can_approve = fields.Boolean(compute="_compute_can_approve", search="_search_can_approve")
@@ -186,6 +187,12 @@ class HotelApprovalMixin(models.AbstractModel):
                     "comment": rejected_sudo[-1].comment,
                 }
             record.approval_banner = banner
+
+    @api.depends("approval_state", "approval_current_step_id")
+    @api.depends_context("lang")
+    def _compute_approval_course(self):
+        for record in self:
+            record.approval_course = record.approval_step_ids._get_course()
 
     @api.depends("approval_state")
     def _compute_approval_locked(self):

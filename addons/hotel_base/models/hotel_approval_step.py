@@ -12,7 +12,7 @@ STATES = [
     ("approved", "Approved"),
     ("rejected", "Rejected"),
     ("skipped", "Not needed"),
-    ("cancelled", "Withdrawn"),
+    ("cancelled", "Not asked any more"),
 ]
 
 
@@ -268,10 +268,53 @@ class HotelApprovalStep(models.Model):
             for step in self
         ]
 
-    def _get_document(self):
-        """Return the document of one step, as the current user."""
-        self.ensure_one()
-        return self.env[self.res_model].browse(self.res_id)
+    def _get_course(self):
+        """Return the steps of one document as a form shows them, the latest round first.
+
+        :return: [{"round", "requested_by", "requested_at", "steps": [{"id", "role", "state", "late", "reviewers",
+            "group", "decided_by", "started_at", "deadline", "decided_at", "comment", "escalated_to",
+            "replacements"}]}]; people as {"id", "name"}, instants as strings in UTC
+        """
+        rounds = []
+        for number, steps in sorted(self.sudo().grouped("round").items(), reverse=True):
+            rounds.append(
+                {
+                    "round": number,
+                    "requested_by": _person(steps[0].requested_by_id),
+                    "requested_at": fields.Datetime.to_string(steps[0].create_date),
+                    "steps": [step._get_course_step() for step in steps],
+                }
+            )
+        return rounds
+
+    def _get_course_step(self):
+        reviewers = self.delegated_to_id or self.approver_id
+        if not reviewers and self.state == "pending" and len(self.approver_ids) <= 3:
+            reviewers = self.approver_ids
+        return {
+            "id": self.id,
+            "role": self.role,
+            "state": self.state,
+            "late": self.late,
+            "reviewers": [_person(user) for user in reviewers],
+            "group": self.group_id.name,
+            "decided_by": _person(self.decided_by_id),
+            "started_at": _instant(self.started_at),
+            "deadline": _instant(self.deadline),
+            "decided_at": _instant(self.decided_at),
+            "comment": self.comment,
+            "escalated_to": self.escalated_to_id.name,
+            "replacements": [
+                {
+                    "from": replaced.from_id.name,
+                    "to": replaced.to_id.name,
+                    "by": replaced.decided_by_id.name,
+                    "date": _instant(replaced.date),
+                    "reason": replaced.reason,
+                }
+                for replaced in self.delegation_ids
+            ],
+        }
 
     def action_open_document(self):
         """Open the document that the step decides on."""
@@ -284,3 +327,11 @@ class HotelApprovalStep(models.Model):
             "view_mode": "form",
             "views": [(False, "form")],
         }
+
+
+def _person(user):
+    return {"id": user.id, "name": user.name} if user else False
+
+
+def _instant(value):
+    return fields.Datetime.to_string(value) if value else False

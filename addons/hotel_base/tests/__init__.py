@@ -4,6 +4,7 @@ from . import test_approval_people
 from . import test_approval_rpc
 from . import test_hotel_access_log
 from . import test_hotel_acknowledgement
+from . import test_approval_tour
 from . import test_hotel_clock
 from . import test_hotel_handover
 from . import test_hotel_outlet
