@@ -65,7 +65,10 @@ class IrAttachment(models.Model):
                 elif operation == "create" and not file.res_field:
                     # new files may join a document at any time, they replace nothing
                     continue
-                elif file.res_id in existing and hasattr(document, "_approval_is_attachment_locked"):
-                    if document._approval_is_attachment_locked(file.res_field, file.create_date):
-                        locked += file
+                elif (
+                    file.res_id in existing
+                    and hasattr(document, "_approval_is_attachment_locked")
+                    and document._approval_is_attachment_locked(file.res_field, file.create_date)
+                ):
+                    locked += file
         return locked.sudo(False)
