@@ -1,6 +1,11 @@
+from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools.misc import clean_context
+
+REVIEW = "hotel_base.mail_activity_approval_review"
+REMIND_LIMIT = 200
 
 
 class HotelApprovalPolicy(models.Model):
@@ -12,14 +17,15 @@ class HotelApprovalPolicy(models.Model):
 
     _name = "hotel.approval.policy"
     _description = "Approval policy"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "model, date_from desc, id desc"
     _check_company_auto = True
 
-    # What may still change once the policy was used: nothing that decides who approves.
-    _free_once_used = frozenset({"name", "active", "review_date", "review_owner_id"})
+    # What decides who approves, and does not change any more once the policy was used.
+    _fixed_once_used = frozenset({"model", "company_id", "currency_id", "date_from", "tier_ids"})
 
     name = fields.Char(required=True, translate=True)
-    active = fields.Boolean(default=True, help="Documents are no longer submitted under an archived policy.")
+    active = fields.Boolean(default=True, tracking=True, help="Documents are no longer submitted under an archived policy.")
     model = fields.Selection(
         selection="_get_model_selection",
         string="Document",
@@ -46,10 +52,17 @@ class HotelApprovalPolicy(models.Model):
     )
     review_date = fields.Date(
         string="Next review",
-        default=lambda self: fields.Date.add(fields.Date.context_today(self), years=1),
+        default=lambda self: self.env.company._hotel_today() + relativedelta(years=1),
+        tracking=True,
         help="M7: each policy is reviewed once a year.",
     )
-    review_owner_id = fields.Many2one("res.users", string="Reviewed by", default=lambda self: self.env.user)
+    review_owner_id = fields.Many2one(
+        "res.users",
+        string="Reviewed by",
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+        tracking=True,
+    )
     tier_ids = fields.One2many("hotel.approval.tier", "policy_id", string="Tiers", copy=True)
     used = fields.Boolean(
         compute="_compute_used",
@@ -83,7 +96,7 @@ class HotelApprovalPolicy(models.Model):
             policy.used = policy.id in used
 
     def write(self, vals):
-        if set(vals) - self._free_once_used:
+        if self._fixed_once_used & vals.keys():
             self._check_unused()
         return super().write(vals)
 
@@ -110,6 +123,38 @@ class HotelApprovalPolicy(models.Model):
             "res_id": version.id,
             "view_mode": "form",
         }
+
+    def action_reviewed(self):
+        """M7: note that the owner has looked at the policy; the next review is a year from today."""
+        for policy in self:
+            if policy.review_owner_id != self.env.user:
+                policy.check_access("write")
+            today = (policy.company_id or self.env.company)._hotel_today()
+            policy_sudo = policy.sudo()
+            policy_sudo.review_date = today + relativedelta(years=1)
+            policy_sudo.activity_unlink([REVIEW])
+            policy_sudo.message_post(body=self.env._("Reviewed."), author_id=self.env.user.partner_id.id)
+
+    @api.model
+    def _cron_remind_review(self):
+        """M7: give the owner of each policy whose review day has come an activity, once."""
+        while reminded := self._remind_review_chunk(REMIND_LIMIT):
+            if not self.env["ir.cron"]._commit_progress(reminded):
+                break
+
+    def _remind_review_chunk(self, limit):
+        """Create the activities of up to `limit` due reviews. Never commits. Return how many."""
+        due = self.search(
+            Domain("review_date", "<=", fields.Date.today())
+            & Domain("review_owner_id.active", "=", True)
+            & ~Domain("activity_ids.activity_type_id", "in", self.env.ref(REVIEW).ids),
+            limit=limit,
+        ).try_lock_for_update(allow_referencing=True)
+        for policy in due.with_context(clean_context(self.env.context), mail_activity_quick_update=True):
+            policy.activity_schedule(
+                REVIEW, date_deadline=policy.review_date, user_id=policy.review_owner_id.id, summary=policy.name
+            )
+        return len(due)
 
     def _check_unused(self):
         """M6: raise a UserError naming the policies of `self` under which documents were already submitted."""

@@ -1,6 +1,7 @@
 from . import test_approval_concurrency
 from . import test_approval_course
 from . import test_approval_people
+from . import test_approval_policy
 from . import test_approval_rpc
 from . import test_hotel_access_log
 from . import test_hotel_acknowledgement

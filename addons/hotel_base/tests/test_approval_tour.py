@@ -1,3 +1,4 @@
+from odoo.tests import HttpCase, tagged
 
 from .approval_case import ApprovalCase
 

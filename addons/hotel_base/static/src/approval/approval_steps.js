@@ -1,5 +1,5 @@
 import { Component } from "@odoo/owl";
-import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { deserializeDateTime, toLocaleDateTimeString } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
@@ -27,7 +27,7 @@ export class ApprovalSteps extends Component {
     }
 
     instant(value) {
-        return value ? formatDateTime(deserializeDateTime(value)) : "";
+        return value ? toLocaleDateTimeString(deserializeDateTime(value)) : "";
     }
 
     avatar(person) {

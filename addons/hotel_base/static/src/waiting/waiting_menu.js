@@ -1,7 +1,7 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { useDropdownState } from "@web/core/dropdown/dropdown_hooks";
-import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { deserializeDateTime, toLocaleDateTimeString } from "@web/core/l10n/dates";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 
@@ -30,7 +30,7 @@ export class WaitingMenu extends Component {
     }
 
     deadline(document) {
-        return formatDateTime(deserializeDateTime(document.deadline));
+        return toLocaleDateTimeString(deserializeDateTime(document.deadline));
     }
 
     since(document) {
