@@ -30,6 +30,7 @@
         "report/report_authorisation_letter.xml",
         "report/report_charge.xml",
         "report/report_xlsx.xml",
+        "report/report_agreement_xlsx.xml",
         "wizards/hotel_credit_send_back_views.xml",
         "wizards/hotel_credit_reason_views.xml",
         "wizards/hotel_charge_void_views.xml",

@@ -696,7 +696,21 @@ class HotelCreditAgreement(models.Model):
         outlets = self.env["hotel.outlet"].sudo().search([("company_id", "=", self.company_id.id)])
         self.env["hotel.acknowledgement"].ask(self, self.revision, subject, outlets=outlets)
 
-    # ------------------------------------------------------------------ opening the papers
+    # ------------------------------------------------------------------ printing and opening the papers
+
+    def _get_signature_boxes(self):
+        """Return the boxes to sign in on the printed agreement; a special organisation seals nothing (C1)."""
+        self.ensure_one()
+        seal = self.kind == "standard"
+        return [
+            {"label": self.env._("Hotel: responsible signature and company seal"), "seal": seal},
+            {"label": self.env._("Customer: signature and seal"), "seal": seal},
+            {"label": self.env._("Hotel: finance seal"), "seal": seal},
+        ]
+
+    def _get_letter_boxes(self):
+        """Return the boxes to sign in on the printed letter of authorisation."""
+        return [{"label": self.env._("Legal representative of the customer"), "seal": True}]
 
     def action_open_scan(self):
         """C2: open the scanned agreement; the opening is logged."""

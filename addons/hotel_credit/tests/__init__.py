@@ -7,3 +7,11 @@ from . import test_application_approval
 from . import test_document
 from . import test_investigation
 from . import test_increase
+from . import test_rule_agreement
+from . import test_agreement
+from . import test_agreement_watch
+from . import test_signer_notice
+from . import test_contact_change
+from . import test_access_agreement
+from . import test_agreement_report
+from . import test_agreement_tour
