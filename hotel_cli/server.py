@@ -46,11 +46,11 @@ class Server:
     def start(self, log=None):
         """Start Odoo; `log` is a file for what it logs, by default that goes to the terminal."""
         first = self.wanted_port or FIRST_PORT
-        self.port, *locks = _reserve_port(first, self.host)
+        self.port, *locks = reserve_port(first, self.host)
         if self.port != first:
             warn(f"port {first} is taken; using {self.port}")
         if self.workers:
-            self.gevent_port, lock = _reserve_port(self.port + 1, self.host)
+            self.gevent_port, lock = reserve_port(self.port + 1, self.host)
             locks.append(lock)
         # where wkhtmltopdf finds style sheets and images
         set_parameter(self.database, "report.url", self.url)
@@ -108,7 +108,7 @@ class Server:
         (paths.RUN / f"{self.database}.json").unlink(missing_ok=True)
 
 
-def _reserve_port(first, host):
+def reserve_port(first, host=HOST):
     """The first port from `first` on that nobody uses, and a lock on it: Odoo takes it up only after some seconds."""
     folder = Path(tempfile.gettempdir(), f"hotel-ports-{os.getuid()}")
     folder.mkdir(exist_ok=True)

@@ -16,7 +16,7 @@ DATABASE = "bench"
 
 
 def configure(parser):
-    parser.add_argument("names", metavar="NAME", nargs="*", help=f"of: {', '.join(bench.names())}")
+    parser.add_argument("names", metavar="NAME", nargs="*", help=f"default: all ({', '.join(bench.names()) or 'there are none yet'})")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the figures to a file, too")
 
 
