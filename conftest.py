@@ -8,6 +8,7 @@ import logging
 import os
 
 import pytest
+
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.tests import common
