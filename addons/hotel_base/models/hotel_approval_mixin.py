@@ -202,12 +202,14 @@ class HotelApprovalMixin(models.AbstractModel):
     @api.depends("approval_state", "approval_current_step_id.approver_ids", "approval_requested_by")
     @api.depends_context("uid")
     def _compute_can_approve(self):
+        writable = self._filtered_access("write")
         for record in self:
             pending = record.approval_state == "pending"
-            record.can_submit = rules.may_become(
-                rules.DOCUMENT_TRANSITIONS, record.approval_state, "pending"
-            ) and record.has_access("write")
-            record.can_approve = pending and not record._approval_obstacles()
+            step_sudo = record.sudo().approval_current_step_id
+            resubmit = rules.may_become(rules.DOCUMENT_TRANSITIONS, record.approval_state, "pending")
+            record.can_submit = resubmit and record in writable
+            # who may not decide is kept on the step when it opens; the decision itself asks anew
+            record.can_approve = pending and step_sudo.waiting_for_me
             record.can_delegate = pending and record._approval_may_delegate()
             record.can_withdraw = pending and record.approval_requested_by == self.env.user
 

@@ -39,6 +39,7 @@ class HotelApprovalStep(models.Model):
     role = fields.Char(related="tier_id.name")
     state = fields.Selection(STATES, required=True, default="waiting", index=True)
     requested_by_id = fields.Many2one("res.users", string="Submitted by", required=True, ondelete="restrict")
+    requested_at = fields.Datetime(string="Submitted at", required=True, default=fields.Datetime.now)
     approver_id = fields.Many2one(
         "res.users", string="Reviewer", ondelete="restrict", help="Whom the tier was addressed to; empty: a whole role."
     )
@@ -281,7 +282,7 @@ class HotelApprovalStep(models.Model):
                 {
                     "round": number,
                     "requested_by": _person(steps[0].requested_by_id),
-                    "requested_at": fields.Datetime.to_string(steps[0].create_date),
+                    "requested_at": _instant(steps[0].requested_at),
                     "steps": [step._get_course_step() for step in steps],
                 }
             )

@@ -163,6 +163,22 @@ class TestApprovalPeople(ApprovalCase):
         self.assertEqual((document["model"], document["id"], document["name"]), (request._name, request.id, "Request"))
         self.assertEqual((document["role"], document["requested_by"], document["late"]), ("Finance", "Finance", False))
 
+    def test_a_list_shows_who_may_decide_without_asking_for_each_document(self):
+        """M5: what the buttons of a hundred documents need takes as many queries as those of one."""
+        requests = self._as(self.env["hotel.test.request"], "sales_head")
+        ids = [self._submit(name=f"Request {number}").id for number in range(6)]
+        names = ["can_submit", "can_approve", "can_delegate", "can_withdraw", "approval_approver_names"]
+        counts = []
+        for some in (ids[:1], ids):
+            self.env.invalidate_all()
+            requests.browse(some).read(names)
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            rows = requests.browse(some).read(names)
+            counts.append(self.env.cr.sql_log_count - before)
+            self.assertTrue(all(row["can_approve"] for row in rows))
+        self.assertEqual(counts[0], counts[1])
+
     def test_the_dialog_decides_with_the_rights_of_its_user(self):
         """B5, B6: approve, send back and delegate by the dialog."""
         request = self._submit()
