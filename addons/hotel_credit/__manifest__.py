@@ -21,6 +21,8 @@
         "data/hotel_revenue_kind.xml",
         "data/account_payment_term.xml",
         "data/hotel_billing.xml",
+        "data/hotel_charge_import.xml",
+        "data/hotel_charge_import_format.xml",
         "data/hotel_credit_document_type.xml",
         "data/hotel_approval_policy.xml",
         "data/mail_template.xml",

@@ -1,3 +1,4 @@
 from . import agreement
 from . import document
 from . import till
+from . import charge_import

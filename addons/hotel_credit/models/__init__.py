@@ -33,6 +33,9 @@ from . import hotel_billing
 from . import hotel_billing_run
 from . import hotel_billing_problem
 from . import hotel_charge_import
+from . import hotel_charge_import_work
+from . import hotel_charge_import_column
+from . import hotel_charge_import_refusal
 from . import hotel_charge_import_format
 from . import hotel_outlet
 from . import account_bank_statement_line
