@@ -1,5 +1,4 @@
 import csv
-from datetime import date
 from itertools import islice
 
 import xlsxwriter
@@ -8,7 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..tools.charge_file import FileProblem, harmless, plain
+from ..tools.charge_file import FileProblem, harmless, prepare
 
 #: Rows authorised in one short transaction (DESIGN, the charge).
 BATCH = 200
@@ -45,7 +44,7 @@ class HotelChargeImportWork(models.Model):
                 reader = self.format_id._make_reader(charge_file.header)
                 rows = charge_file.rows()
                 for _line, cells in islice(rows, self.position):
-                    reader.read(*_prepare_cells(cells))
+                    reader.read(*prepare(cells))
                 while batch := list(islice(rows, BATCH)):
                     if not self._import_patiently(batch, reader):
                         return True  # another process works on it
@@ -178,14 +177,7 @@ class HotelChargeImportWork(models.Model):
         book.close()
 
 
-def _prepare_cells(cells):
-    """Return (texts, indices of dates, indices of numbers) of the cells of a row."""
-    dates = {index for index, cell in enumerate(cells) if isinstance(cell, date)}
-    numbers = {index for index, cell in enumerate(cells) if isinstance(cell, int | float) and not isinstance(cell, bool)}
-    return [plain(cell) for cell in cells], dates, numbers
-
-
 def _read(reader, cells):
     """Return (texts, values, faults) of the cells of a row."""
-    prepared = _prepare_cells(cells)
+    prepared = prepare(cells)
     return prepared[0], *reader.read(*prepared)

@@ -171,6 +171,13 @@ def plain(cell):
     return str(cell).strip()
 
 
+def prepare(cells):
+    """Return (texts, indices of cells that are dates, indices of cells that are numbers) of a row."""
+    dates = {index for index, cell in enumerate(cells) if isinstance(cell, date)}
+    numbers = {index for index, cell in enumerate(cells) if isinstance(cell, (int, float)) and not isinstance(cell, bool)}
+    return [plain(cell) for cell in cells], dates, numbers
+
+
 def harmless(cell):
     """Return a text as a cell that no spreadsheet program runs: what begins a formula is written behind an apostrophe."""
     text = plain(cell)
