@@ -131,18 +131,20 @@ class ChargeFile:
                 raise FileProblem("broken_row", line=reader.line_num, detail=str(error)) from error
 
     def _xlsx_rows(self):
-        try:
-            book = load_workbook(self.path, read_only=True, data_only=False, keep_links=False)
-        except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
-            raise FileProblem("broken", detail=str(error)) from error
-        try:
-            # reset: some programs write a wrong size of the sheet into it, and rows would be missed.
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()
-            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-                yield number, list(cells)
-        finally:
-            book.close()
+        # Opened here: openpyxl judges a path by its ending, and the file store knows no endings.
+        with open(self.path, "rb") as stream:
+            try:
+                book = load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+            except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
+                raise FileProblem("broken", detail=str(error)) from error
+            try:
+                # reset: some programs write a wrong size of the sheet into it, and rows would be missed.
+                sheet = book.worksheets[0]
+                sheet.reset_dimensions()
+                for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                    yield number, list(cells)
+            finally:
+                book.close()
 
     @contextmanager
     def _read_errors(self):
