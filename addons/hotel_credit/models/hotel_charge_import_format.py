@@ -38,7 +38,7 @@ class HotelChargeImportFormat(models.Model):
     default_currency_id = fields.Many2one("res.currency", "Currency if none is given")
     column_ids = fields.One2many("hotel.charge.import.column", "format_id", "Columns", copy=True)
 
-    @api.constrains("column_ids", "default_outlet_id", "default_kind_id")
+    @api.constrains("name", "column_ids", "default_outlet_id", "default_kind_id")
     def _check_mapping(self):
         gaps = {
             "customer": self.env._("a column for the customer's reference or the agreement's number"),

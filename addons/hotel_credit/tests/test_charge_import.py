@@ -138,6 +138,7 @@ class TestChargeImport(HotelImportCommon):
         own = self.env["hotel.charge.import.format"].create(
             {
                 "name": "Front desk",
+                "company_id": self.company.id,
                 "default_outlet_id": self.front.id,
                 "decimal_separator": ",",
                 "date_format": "dmy_dot",
