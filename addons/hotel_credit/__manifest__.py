@@ -62,6 +62,8 @@
         "views/res_config_settings_views.xml",
         "views/res_config_settings_agreement_views.xml",
         "views/menus.xml",
+        "views/hotel_billing_menus.xml",
+        "views/res_config_settings_billing_views.xml",
     ],
     "demo": ["demo/demo.xml"],
     "assets": {

@@ -50,6 +50,7 @@ from . import res_company
 from . import res_company_application
 from . import res_company_agreement
 from . import res_config_settings
+from . import res_config_settings_billing
 from . import res_config_settings_agreement
 from . import res_partner
 from . import res_partner_application

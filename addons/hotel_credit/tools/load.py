@@ -217,6 +217,7 @@ def _make_company(env, slips):
         env.ref("base.user_admin").company_ids += company
     if not company.chart_template:
         env["account.chart.template"].try_loading("generic_coa", company, install_demo=False)
+        company.currency_id = currency  # the chart of accounts brought its own
     company.with_company(company)._hotel_set_up_accounting()
     Outlet = env["hotel.outlet"].with_context(active_test=False)
     known = Outlet.search([("company_id", "=", company.id)]).mapped("code")
