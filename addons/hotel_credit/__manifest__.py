@@ -31,6 +31,7 @@
         "report/report_agreement.xml",
         "report/report_authorisation_letter.xml",
         "report/report_charge.xml",
+        "report/report_statement.xml",
         "report/report_xlsx.xml",
         "report/report_agreement_xlsx.xml",
         "wizards/hotel_credit_send_back_views.xml",

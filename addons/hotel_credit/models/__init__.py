@@ -41,6 +41,7 @@ from . import hotel_outlet
 from . import account_bank_statement_line
 from . import account_move
 from . import account_move_line
+from . import account_move_send
 from . import account_payment
 from . import account_payment_register
 from . import crm_lead

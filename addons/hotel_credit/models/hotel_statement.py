@@ -36,6 +36,7 @@ class HotelStatement(models.Model):
             "payments",
             "closing",
             "confirm_until",
+            "pdf_id",
         }
     )
 
@@ -62,6 +63,7 @@ class HotelStatement(models.Model):
     confirm_until = fields.Date(readonly=True, help="Last day on which the customer confirms or disputes.")
     move_id = fields.Many2one("account.move", "Invoice", index="btree_not_null", readonly=True, ondelete="restrict")
     run_id = fields.Many2one("hotel.billing.run", "Billing run", index="btree_not_null", readonly=True, ondelete="restrict")
+    pdf_id = fields.Many2one("ir.attachment", "PDF", readonly=True, copy=False, ondelete="set null")
     charge_ids = fields.One2many("hotel.charge", "statement_id", "Slips", readonly=True)
     charge_count = fields.Integer("Slip count", compute="_compute_charge_count")
     opening = fields.Monetary("Opening balance", readonly=True)
@@ -106,6 +108,25 @@ class HotelStatement(models.Model):
             "view_mode": "list,form",
             "domain": [("statement_id", "=", self.id)],
         }
+
+    def _get_file_name(self):
+        """Return the name of the statement's PDF, without its ending."""
+        self.ensure_one()
+        return self.env._("Statement %s", self.name.replace("/", "-"))
+
+    def _attach_pdf(self):
+        """F1: keep the PDF that lists the slips on the statement; it is attached to the invoice that is sent."""
+        for statement in self.filtered(lambda one: not one.pdf_id):
+            content, _kind = self.env["ir.actions.report"]._render_qweb_pdf("hotel_credit.report_statement", statement.ids)
+            statement.pdf_id = self.env["ir.attachment"].create(
+                {
+                    "name": f"{statement._get_file_name()}.pdf",
+                    "raw": content,
+                    "mimetype": "application/pdf",
+                    "res_model": "account.move",
+                    "res_id": statement.move_id.id,
+                }
+            )
 
     @api.model
     def _prepare_figures(self, agreements, month):

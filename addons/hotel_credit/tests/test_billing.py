@@ -312,6 +312,20 @@ class TestBilling(HotelBillingCommon):
         self.assertEqual(self._statement(agreement=agreement).move_id.amount_total, 12.34)
 
     @freeze_time(APRIL)
+    def test_the_statement_with_its_slips_is_attached_to_the_invoice(self):
+        """F1: the slips are listed on the statement, which goes out with the invoice."""
+        slips = self._slip(date(2026, 3, 5), food=12.5) | self._slip(date(2026, 3, 6), food=30.0)
+        self._bill()
+        statement = self._statement()
+        html, _kind = self.env["ir.actions.report"]._render_qweb_html("hotel_credit.report_statement", statement.ids)
+        for text in (statement.name, *slips.mapped("name"), "42.50", self.firm.name):
+            self.assertIn(text, html.decode())
+        statement.sudo()._attach_pdf()
+        sent = self.env["account.move.send"].sudo()._get_invoice_extra_attachments(statement.move_id)
+        self.assertIn(statement.pdf_id, sent)
+        self.assertEqual((statement.pdf_id.res_model, statement.pdf_id.res_id), ("account.move", statement.move_id.id))
+
+    @freeze_time(APRIL)
     def test_several_salespeople_of_one_month_are_all_named(self):
         """F1: the one with the largest sum is the invoice's, all who are liable are kept."""
         self._slip(date(2026, 3, 5), food=10.0)
