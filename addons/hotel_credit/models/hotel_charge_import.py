@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from itertools import islice
 
 from markupsafe import Markup
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -44,8 +43,8 @@ class HotelChargeImport(models.Model):
     )
     user_id = fields.Many2one("res.users", "Imported by", default=lambda self: self.env.user, readonly=True, copy=False)
     file = fields.Binary(required=True, attachment=True, copy=False, help="CSV (also .csv.gz) or XLSX.")
-    filename = fields.Char("File name", copy=False)
-    format_id = fields.Many2one("hotel.charge.import.format", "Format", check_company=True)
+    filename = fields.Char("Name of the file", copy=False)
+    format_id = fields.Many2one("hotel.charge.import.format", "File format", check_company=True)
     state = fields.Selection(
         [("draft", "File"), ("running", "Running"), ("done", "Done"), ("failed", "Stopped")],
         required=True,
@@ -81,7 +80,9 @@ class HotelChargeImport(models.Model):
     def _compute_preview(self):
         for record in self:
             record.preview = record.problem = False
-            if not record.with_context(bin_size=True).file or record.state != "draft":
+            # Of a stored file the size is enough to know; one just chosen in the form has no size yet.
+            chosen = record.with_context(bin_size=isinstance(record.id, int)).file
+            if not chosen or record.state != "draft":
                 continue
             try:
                 with record._open() as charge_file:

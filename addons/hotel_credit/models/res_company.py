@@ -86,7 +86,7 @@ class ResCompany(models.Model):
             for product in products.with_company(company):
                 if not product.property_account_income_id:
                     product.property_account_income_id = account
-                own = product.taxes_id.filtered(lambda t, company=company: t.company_id == tax.company_id)
+                own = product.taxes_id.filtered(lambda each, of=tax.company_id: each.company_id == of)
                 if own != tax:
                     product.taxes_id = [*(Command.unlink(old.id) for old in own), Command.link(tax.id)]
 

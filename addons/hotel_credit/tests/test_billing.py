@@ -2,10 +2,9 @@ from datetime import date, datetime
 from unittest.mock import patch
 
 from freezegun import freeze_time
-from psycopg2.errors import SerializationFailure
-
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from psycopg2.errors import SerializationFailure
 
 from .common import HotelCreditCommon
 
@@ -241,9 +240,12 @@ class TestBilling(HotelBillingCommon):
         run = self._run().sudo()
         run._start()
         self.assertEqual(run._bill_chunk(limit=1), 1)
-        with patch.object(type(self.env["hotel.billing"]), "_check_posted", side_effect=SerializationFailure):
-            with self.assertRaises(SerializationFailure), self.env.cr.savepoint():  # what a kill leaves: nothing
-                run._bill_chunk(limit=1)
+        with (
+            patch.object(type(self.env["hotel.billing"]), "_check_posted", side_effect=SerializationFailure),
+            self.assertRaises(SerializationFailure),
+            self.env.cr.savepoint(),  # what a kill leaves: nothing
+        ):
+            run._bill_chunk(limit=1)
         self.assertEqual((run.state, run.done, run.total), ("running", 1, 3))
         self.assertEqual(self.env["hotel.statement"].search_count([("run_id", "=", run.id)]), 1)
         while run._bill_chunk(limit=1):

@@ -6,11 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from freezegun import freeze_time
-
+from odoo.addons.hotel_credit.tools import load
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
-
-from odoo.addons.hotel_credit.tools import load
 
 HEADER = ["external_ref", "business_date", "outlet", "customer_code", "revenue_kind", "amount", "currency", "nights"]
 
@@ -71,8 +69,9 @@ class TestLoad(TransactionCase):
             {(move.date, move.partner_id.ref): move.amount_total for move in invoices},
             {(date(2026, 2, 28), "A1"): 980.13, (date(2026, 3, 31), "A1"): 1500.07, (date(2026, 3, 31), "A2"): 33.33},
         )
-        charges = self.env["hotel.charge"].search([("company_id", "=", company.id)], order="id")
-        self.assertEqual(charges.mapped("external_ref"), ["L1", "L2", "L4", "L3", "L5"], "in order of date")
+        for agreement in agreements:
+            days = self.env["hotel.charge"].search([("agreement_id", "=", agreement.id)], order="id").mapped("business_date")
+            self.assertEqual(days, sorted(days), "in order of date")
 
         again = load.run(self.env, slips, customers)
         self.assertEqual((again["stored"], again["repeated"], again["stored_total"]), (0, 5, 0.0))

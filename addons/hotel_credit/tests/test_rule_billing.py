@@ -1,9 +1,8 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from odoo.tests import BaseCase
-
 from odoo.addons.hotel_credit.rules import billing
+from odoo.tests import BaseCase
 
 
 class TestRuleBilling(BaseCase):

@@ -98,7 +98,8 @@ class _Slips:
     """The file of slips, looked through once: what it needs to be loaded, and its rows in order of date."""
 
     def __init__(self, env, path):
-        self.file = _open(path)
+        self.env = env
+        self.file = _open(env, path)
         places = {name.casefold(): index for index, name in enumerate(self.file.header)}
         missing = [name for name in COLUMNS if name not in places and name not in ("external_ref", "currency")]
         if missing:
@@ -139,7 +140,7 @@ class _Slips:
             for line, cells in self.file.rows():
                 yield line, *reader.read(*prepare(cells))
         except FileProblem as error:
-            raise UserError(f"{self.file.path}: {error.code} {error.params}") from error
+            raise _unreadable(self.env, self.file.path, error) from error
 
     def in_order(self):
         """Yield (values, faults) in order of date; a file that is not in order is sorted on disk, not in memory."""
@@ -165,11 +166,16 @@ class _Slips:
         return {customer: (amount / STEP).to_integral_value(ROUND_CEILING) * STEP for customer, amount in highest.items()}
 
 
-def _open(path):
+def _open(env, path):
     try:
         return ChargeFile(path)
     except FileProblem as error:
-        raise UserError(f"{path}: {error.code} {error.params or ''}".strip()) from error
+        raise _unreadable(env, path, error) from error
+
+
+def _unreadable(env, path, error):
+    message = env["hotel.charge.import"]._word(error)
+    return UserError(env._("%(path)s: %(message)s", path=str(path), message=message))
 
 
 def _sum(amounts):
@@ -190,7 +196,7 @@ def _commit(env):
 
 def _read_customers(env, path):
     """Return {code: row as dict} of the file of customers."""
-    customers = _open(path)
+    customers = _open(env, path)
     names = [name.casefold() for name in customers.header]
     code = next((name for name in CUSTOMER_COLUMNS if name in names), None)
     if not code:

@@ -52,6 +52,6 @@ registry.category("web_tour.tours").add("hotel_finance_month", {
         { content: "Back to the invoice", trigger: ".o_back_button", run: "click" },
         { content: "The customer pays", trigger: "button[name=action_register_payment]", run: "click" },
         { trigger: ".modal button[name=action_create_payments]", run: "click" },
-        { content: "Paid", trigger: ".o_widget_web_ribbon:contains(Paid)" },
+        { content: "Paid", trigger: ".o_widget_web_ribbon .ribbon:contains(Paid)" },
     ],
 });
