@@ -15,3 +15,10 @@ from . import test_contact_change
 from . import test_access_agreement
 from . import test_agreement_report
 from . import test_agreement_tour
+from . import test_rule_billing
+from . import test_rule_charge_mapping
+from . import test_billing
+from . import test_charge_import
+from . import test_load
+from . import test_access_billing
+from . import test_tour_finance
