@@ -25,6 +25,7 @@
         "data/hotel_charge_import_format.xml",
         "data/hotel_credit_document_type.xml",
         "data/hotel_approval_policy.xml",
+        "data/hotel_charge.xml",
         "data/mail_template.xml",
         "report/report_application.xml",
         "report/report_investigation.xml",

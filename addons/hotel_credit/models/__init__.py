@@ -17,6 +17,7 @@ from . import hotel_credit_document_watch
 from . import hotel_contact_change
 from . import hotel_credit_month
 from . import hotel_credit_month_tell
+from . import hotel_credit_difference
 from . import hotel_credit_increase
 from . import hotel_guarantor_approval
 from . import hotel_charge
