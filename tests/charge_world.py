@@ -5,6 +5,8 @@ import threading
 
 import requests
 
+from hotel_cli import postgres
+
 #: Makes outlet TILL (signatures checked by its own system), firms with agreements F1, F2 ..., a machine with a key and a
 #: cashier who logs in with `till` / `till`. Prints what the callers need as JSON on its last line.
 SCRIPT = """
@@ -55,9 +57,25 @@ class World:
         values = {"outlet": "TILL", "customer": customer, "amounts": {"food": amount}, **values}
         return self.call("authorise", session=session, values=values)
 
-    def read(self, expression):
-        """Return the value of a Python expression over `env`, from the server's database."""
-        return json.loads(self.server.shell(f"import json\nprint(json.dumps({expression}))").splitlines()[-1])
+    def used(self, customer):
+        """Return what the firm's counter holds and the sum of its slips that are not voided, as texts."""
+        (row,) = postgres.query(
+            f"""SELECT m.used, (SELECT SUM(amount) FROM hotel_charge c
+                                 WHERE c.commercial_partner_id = m.commercial_partner_id AND c.state <> 'voided')
+                  FROM hotel_credit_month m JOIN res_partner p ON p.id = m.commercial_partner_id
+                 WHERE p.ref = '{customer}'""",
+            self.server.database,
+        )
+        return row
+
+    def slips(self, customer):
+        """Return how many slips the firm has."""
+        ((count,),) = postgres.query(
+            f"""SELECT COUNT(*) FROM hotel_charge c JOIN res_partner p ON p.id = c.commercial_partner_id
+                 WHERE p.ref = '{customer}'""",
+            self.server.database,
+        )
+        return int(count)
 
 
 def at_once(count, work):

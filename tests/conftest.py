@@ -10,6 +10,7 @@ What such a test commits is gone afterwards: each database is a fresh copy and i
 
 import itertools
 import os
+from contextlib import contextmanager
 
 import pytest
 
@@ -19,14 +20,33 @@ from hotel_cli.server import Server
 _numbers = itertools.count(1)
 
 
-@pytest.fixture
-def database():
-    """The name of a fresh database with all addons (no demonstration data); dropped afterwards."""
+@contextmanager
+def _fresh_database():
     # the prefix and number by which ./hotel test finds what a killed run left behind
     name = f"test_{os.getpid()}_{next(_numbers)}"
     databases.create(odoo_source.find(), name)
     yield name
     databases.drop(name)
+
+
+@pytest.fixture
+def database():
+    """The name of a fresh database with all addons (no demonstration data); dropped afterwards."""
+    with _fresh_database() as name:
+        yield name
+
+
+@pytest.fixture(scope="module")
+def module_server():
+    """One server with four workers for all the tests of a file: a start takes longer than most tests."""
+    with _fresh_database() as name:
+        started = Server(name, port=None, workers=4, cron=False)
+        started.start(paths.LOGS / f"{name}.log")
+        try:
+            started.wait_until_ready()
+            yield started
+        finally:
+            started.stop()
 
 
 @pytest.fixture

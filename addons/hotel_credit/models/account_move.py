@@ -50,6 +50,12 @@ class AccountMove(models.Model):
     )
     hotel_charge_count = fields.Integer("Slip count", compute="_compute_hotel_charge_count")
 
+    # What a till asks at each charge (D1): does the firm owe anything past its due date?
+    _open_by_firm_idx = models.Index(
+        "(commercial_partner_id, company_id, invoice_date_due)"
+        " WHERE move_type = 'out_invoice' AND state = 'posted' AND payment_state IN ('not_paid', 'partial')"
+    )
+
     def _compute_hotel_charge_count(self):
         counts = dict(self.env["hotel.charge"]._read_group([("move_id", "in", self.ids)], ["move_id"], ["__count"]))
         for move in self:
