@@ -1,3 +1,4 @@
+from . import test_access_rights
 from . import test_approval_concurrency
 from . import test_approval_course
 from . import test_approval_people
