@@ -1,4 +1,6 @@
-from odoo import fields, models
+from datetime import date
+
+from odoo import api, fields, models
 
 
 class ResConfigSettings(models.TransientModel):
@@ -11,3 +13,13 @@ class ResConfigSettings(models.TransientModel):
     hotel_sales_head_id = fields.Many2one(related="company_id.hotel_sales_head_id", readonly=False)
     hotel_day_end_hour = fields.Float(related="company_id.hotel_day_end_hour", readonly=False)
     hotel_holidays_entered_until = fields.Integer(related="company_id.hotel_holidays_entered_until", readonly=False)
+    hotel_holidays_notice = fields.Char(compute="_compute_hotel_holidays_notice")
+
+    @api.depends("company_id", "company_id.hotel_holidays_entered_until")
+    def _compute_hotel_holidays_notice(self):
+        """M1: say here too that the list of this year or the next is not known."""
+        for settings in self:
+            year = settings.company_id._hotel_today().year
+            settings.hotel_holidays_notice = self.env["hotel.workdays"].workdays_warning(
+                date(year, 1, 1), date(year + 1, 12, 31), settings.company_id
+            )

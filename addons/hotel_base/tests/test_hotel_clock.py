@@ -1,10 +1,12 @@
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ..models import hotel_clock
 from .common import HotelCase
 
 NOW = "2026-11-20 02:00:00"
@@ -130,6 +132,42 @@ class TestHotelClock(HotelCase):
         self._start()
         triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id), ("call_at", "=", "2026-11-24 16:00:00")])
         self.assertEqual(len(triggers), 1)
+
+    def test_the_cron_tells_in_committed_chunks(self):
+        """B2: run by the scheduler, chunk by chunk until nothing is left."""
+        clocks = self._start() + self._start() + self._start()
+        with (
+            patch.object(hotel_clock, "TELL_LIMIT", 2),
+            freeze_time(DUE + timedelta(minutes=1)),
+            self.enter_registry_test_mode(),
+        ):
+            self.env.ref("hotel_base.cron_clock_tell").method_direct_trigger()
+        self.assertTrue(all(clocks.mapped("told_at")))
+
+    def test_a_clock_of_a_deleted_record_is_dropped(self):
+        """B2: what is gone is not late, and does not stop the others from being told."""
+        gone = self.env["hotel.policy.review"].create({"name": "Gone", "owner_id": self.owner.id})
+        orphan = self.Clock.start(gone, "approval", DUE, self.owner).sudo()
+        clock = self._start()
+        gone.unlink()
+        with freeze_time(DUE + timedelta(minutes=1)):
+            self.assertEqual(self.Clock._tell_chunk(100), 2)
+        self.assertFalse(orphan.exists())
+        self.assertTrue(clock.told_at)
+
+    def test_the_owning_record_is_asked_once_when_late(self):
+        """B2: `_clock_late` of the record, where it has one, is called after the telling."""
+        calls = []
+        self._start()
+        with (
+            patch.object(
+                self.env.registry["hotel.policy.review"], "_clock_late", lambda rec, clock: calls.append((rec, clock.told_at)), create=True
+            ),
+            freeze_time(DUE + timedelta(minutes=1)),
+        ):
+            self.Clock._tell_chunk(100)
+            self.Clock._tell_chunk(100)
+        self.assertEqual(calls, [(self.record, DUE + timedelta(minutes=1))])
 
     def test_nobody_starts_stops_or_changes_a_clock_by_hand(self):
         """B2, M2: over RPC a clock is read-only for everybody, settings role included."""

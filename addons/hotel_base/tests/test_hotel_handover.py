@@ -286,3 +286,19 @@ class TestHotelHandover(HotelCase):
         self.env.invalidate_all()
         with self.assertQueryCount(30):
             Employee.search([("hotel_final_pay_held", "=", True)]).mapped("hotel_final_pay_held")
+
+    def test_the_form_is_printed_in_english_and_chinese(self):
+        """M3, M4: both titles on each, the form's own language first; who confirmed stands in the box."""
+        handover = self._new_handover()
+        handover.action_submit()
+        self._confirm(handover, self.users["gm"])
+        for lang, first, second in (
+            ("en", "Hand-over of responsibilities", "工作交接单"),
+            ("zh", "工作交接单", "Hand-over of responsibilities"),
+        ):
+            html, _type = self.env["ir.actions.report"]._render_qweb_html(f"hotel_base.report_handover_{lang}", handover.ids)
+            page = html.decode()
+            with self.subTest(lang=lang):
+                self.assertLess(page.index(f"<h1>{first}</h1>"), page.index(f"<h2>{second}</h2>"))
+                for text in ("Lotus Hotel Shanghai", handover.name, "Agreement 2", "Su Successor", ">Gm<"):
+                    self.assertIn(text, page)

@@ -66,6 +66,17 @@ class TestHotelWorkdays(HotelCase):
         self.assertTrue(self.Workdays.published(2060, self.company))
         self.assertFalse(self.Workdays.workdays_warning(*into_the_unknown))
 
+    def test_the_settings_page_says_that_next_year_is_missing(self):
+        """M1: the page shows the sentence until the list is known or entered."""
+        Settings = self.env["res.config.settings"].with_company(self.company)
+        with freeze_time("2059-06-01"):
+            settings = Settings.create({})
+            self.assertIn("2059, 2060", settings.hotel_holidays_notice)
+            settings.hotel_holidays_entered_until = 2060
+            self.assertFalse(settings.hotel_holidays_notice)
+        with freeze_time("2025-06-01"):
+            self.assertFalse(Settings.create({}).hotel_holidays_notice)
+
     def test_a_company_without_a_country_counts_weekends_and_says_so(self):
         """M1: nothing is guessed: weekends only, and a warning for every year."""
         self.company.country_id = False
