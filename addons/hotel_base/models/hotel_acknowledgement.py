@@ -9,7 +9,7 @@ class HotelAcknowledgement(models.Model):
 
     _name = "hotel.acknowledgement"
     _description = "Acknowledgement"
-    _inherit = ["hotel.protected.mixin", "mail.activity.mixin"]
+    _inherit = ["hotel.link.mixin", "hotel.protected.mixin", "mail.activity.mixin"]
     _order = "asked_at desc, id desc"
     _rec_name = "subject"
 
@@ -158,16 +158,6 @@ class HotelAcknowledgement(models.Model):
         })
         rows_sudo._end()
         return True
-
-    def action_open_record(self):
-        """Open what is to be confirmed."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         """Do nothing: an acknowledgement carries activities, but has no followers."""

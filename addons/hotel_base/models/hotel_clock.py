@@ -20,7 +20,7 @@ class HotelClock(models.Model):
 
     _name = "hotel.clock"
     _description = "Deadline"
-    _inherit = ["hotel.protected.mixin", "mail.activity.mixin"]
+    _inherit = ["hotel.link.mixin", "hotel.protected.mixin", "mail.activity.mixin"]
     _order = "due, id"
 
     name = fields.Char("What is due", required=True, readonly=True)
@@ -188,16 +188,6 @@ class HotelClock(models.Model):
         if kind:
             domain &= Domain("kind", "=", kind)
         return self.sudo().search(domain)
-
-    def action_open_record(self):
-        """Open the record whose deadline it is."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         """Do nothing: activities of records without any of their own hang on the clock, which has no followers."""

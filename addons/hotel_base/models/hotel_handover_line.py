@@ -7,7 +7,7 @@ class HotelHandoverLine(models.Model):
 
     _name = "hotel.handover.line"
     _description = "Hand-over line"
-    _inherit = ["hotel.protected.mixin"]
+    _inherit = ["hotel.link.mixin", "hotel.protected.mixin"]
     _order = "handover_id, kind, id"
 
     handover_id = fields.Many2one("hotel.handover", required=True, readonly=True, ondelete="cascade", index=True)
@@ -36,14 +36,4 @@ class HotelHandoverLine(models.Model):
             "res_model": item["record"]._name,
             "res_id": item["record"].id,
             "user_field": item.get("user_field"),
-        }
-
-    def action_open_record(self):
-        """Open what is handed over."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
         }

@@ -96,7 +96,7 @@ class HrEmployee(models.Model):
         Lines without a user field are left to the addon that listed them.
         """
         self.ensure_one()
-        for (model, field), same in lines.filtered("user_field").grouped(lambda l: (l.res_model, l.user_field)).items():
+        for (model, field), same in lines.filtered("user_field").grouped(lambda line: (line.res_model, line.user_field)).items():
             records_sudo = self.env[model].sudo().browse(same.mapped("res_id")).exists()
             # What has gone to somebody else in the meantime is not theirs to give.
             records_sudo = records_sudo.filtered(lambda record, field=field: record[field] in (self, self.user_id))

@@ -70,10 +70,9 @@ class TestHotelWorkdays(HotelCase):
         """M1: the page shows the sentence until the list is known or entered."""
         Settings = self.env["res.config.settings"].with_company(self.company)
         with freeze_time("2059-06-01"):
-            settings = Settings.create({})
-            self.assertIn("2059, 2060", settings.hotel_holidays_notice)
-            settings.hotel_holidays_entered_until = 2060
-            self.assertFalse(settings.hotel_holidays_notice)
+            self.assertIn("2059, 2060", Settings.create({}).hotel_holidays_notice)
+            self.company.hotel_holidays_entered_until = 2060
+            self.assertFalse(Settings.create({}).hotel_holidays_notice)
         with freeze_time("2025-06-01"):
             self.assertFalse(Settings.create({}).hotel_holidays_notice)
 
