@@ -190,7 +190,8 @@ class HotelAcknowledgement(models.Model):
         """Give everybody who may confirm an activity."""
         model_id = self.env["ir.model"]._get_id(self._name)
         type_id = self.env.ref("hotel_base.mail_activity_acknowledge").id
-        self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create([
+        activities_sudo = self.env["mail.activity"].sudo()
+        activities_sudo.with_context(clean_context(self.env.context), mail_activity_quick_update=True).create([
             {
                 "res_model_id": model_id,
                 "res_id": row.id,

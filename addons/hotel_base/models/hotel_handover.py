@@ -192,7 +192,7 @@ class HotelHandover(models.Model):
             problems = handover._get_submit_problems()
             if problems:
                 raise UserError("\n".join(problems))
-        handovers_sudo = self.sudo()
+        handovers_sudo = self.sudo().with_context(clean_context(self.env.context))
         handovers_sudo.write({"state": "confirming", "submitted_at": fields.Datetime.now()})
         for handover in handovers_sudo:
             handover._schedule()

@@ -81,7 +81,7 @@ class HotelPolicyReview(models.Model):
         ).try_lock_for_update(allow_referencing=True)  # fmt: skip
         reviews = reviews.filtered(lambda review: review.next_review <= review.company_id._hotel_today())
         model_id = self.env["ir.model"]._get_id(self._name)
-        self.env["mail.activity"].with_context(**clean_context(self.env.context), mail_activity_quick_update=True).create([
+        self.env["mail.activity"].with_context(clean_context(self.env.context), mail_activity_quick_update=True).create([
             {
                 "res_model_id": model_id,
                 "res_id": review.id,

@@ -27,7 +27,7 @@ class TestShortCursor(HotelCase):
         self.env.flush_all()
         with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation), short_transaction(self.env) as env2:
             env2.cr.execute(insert, (self.company.id,))
-        self.assertEqual(self.env["hotel.outlet"].search_count([("code", "=", "BAR")]), 1)
+        self.assertEqual(self.env["hotel.outlet"].search_count([("code", "=", "BAR"), ("company_id", "=", self.company.id)]), 1)
 
     def test_outside_a_test_it_is_a_read_committed_transaction_of_its_own(self):
         """D4: own connection, READ COMMITTED, same user, context and superuser mode; given back as Odoo wants it."""
