@@ -22,3 +22,6 @@ from . import test_charge_import
 from . import test_load
 from . import test_access_billing
 from . import test_tour_finance
+from . import test_credit_record
+from . import test_access_application
+from . import test_lead
