@@ -173,8 +173,13 @@ class HotelCreditDocument(models.Model):
                 ) from error
 
     def write(self, vals):
-        """M2: a copy handed in during an agreement stays as it is; a newer one is added."""
+        """M2: a copy handed in during an agreement stays as it is, a newer one is added; none changes its owner."""
         self._check_kept()
+        for name in {"application_id", "agreement_id"} & vals.keys():
+            if any(document[name].id != (vals[name] or False) for document in self):
+                raise UserError(
+                    self.env._("A document stays where it was handed in. Hand it in anew on the other application.")
+                )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

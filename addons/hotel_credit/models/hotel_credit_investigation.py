@@ -116,6 +116,8 @@ class HotelCreditInvestigation(models.Model):
 
     def write(self, vals):
         check_amounts(self, vals, {"recommended_limit"})
+        if "application_id" in vals and any(report.application_id.id != vals["application_id"] for report in self):
+            raise UserError(self.env._("A report stays with the application that it was written for."))
         result = super().write(vals)
         if "attachment_ids" in vals:
             self._claim_attachments()

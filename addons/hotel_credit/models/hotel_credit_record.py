@@ -1,9 +1,15 @@
 from collections import defaultdict
+from decimal import Decimal
 
 from odoo import api, models
 from odoo.tools import SQL
 
 from ..rules.credit_record import Receivable, last_months, repayment, replay
+
+
+def _decimal(amount):
+    """Return an amount as the Decimal that is meant; Odoo reads the database's exact numbers as floats."""
+    return Decimal(repr(amount))
 
 
 class HotelCreditRecord(models.AbstractModel):
@@ -27,8 +33,7 @@ class HotelCreditRecord(models.AbstractModel):
         today = today or agreement_sudo.company_id._hotel_today()
         charged = self._charged_by_month(agreement_sudo)
         currency = agreement_sudo.currency_id
-        cap = None if limit is None else type(next(iter(charged.values()), 0))(limit)
-        months = replay(charged, cap, last_months(today))
+        months = replay(charged, None if limit is None else _decimal(limit), last_months(today))
         above = [row for row in months if not currency.is_zero(float(row[2]))]
         record = repayment(self._receivables(agreement_sudo), today)
         return {
@@ -54,17 +59,16 @@ class HotelCreditRecord(models.AbstractModel):
     def _charged_by_month(self, agreement_sudo):
         """Return {first day of month: amount} of the agreement's slips that were not voided."""
         self.env["hotel.charge"].flush_model(["agreement_id", "business_date", "amount", "state"])
-        return dict(
-            self.env.execute_query(
-                SQL(
-                    """SELECT date_trunc('month', business_date)::date, SUM(amount)
-                         FROM hotel_charge
-                        WHERE agreement_id = %s AND state != 'voided'
-                        GROUP BY 1""",
-                    agreement_sudo.id,
-                )
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT date_trunc('month', business_date)::date, SUM(amount)
+                     FROM hotel_charge
+                    WHERE agreement_id = %s AND state != 'voided'
+                    GROUP BY 1""",
+                agreement_sudo.id,
             )
         )
+        return {month: _decimal(amount) for month, amount in rows}
 
     @api.model
     def _receivables(self, agreement_sudo):
@@ -99,11 +103,11 @@ class HotelCreditRecord(models.AbstractModel):
         receivables = {}
         allowances = defaultdict(int)
         for line_id, amount, due, settled, day, source in rows:
-            item = receivables.setdefault(line_id, Receivable(amount=amount, due=due))
+            item = receivables.setdefault(line_id, Receivable(amount=_decimal(amount), due=due))
             if source == "payment":
-                item.payments.append((day, settled))
+                item.payments.append((day, _decimal(settled)))
             elif source == "allowance":
-                allowances[line_id] += settled
+                allowances[line_id] += _decimal(settled)
         for line_id, allowed in allowances.items():
             receivables[line_id].amount -= allowed
         return list(receivables.values())

@@ -1,6 +1,6 @@
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import NOON
@@ -61,9 +61,11 @@ class TestAccessApplication(HotelApplicationCommon):
         other_firm = self.env["res.partner"].create({"name": "Red River Ltd.", "is_company": True})
         theirs = self._file(user=self.sales2, partner_id=other_firm.id)
         paper = theirs.document_ids[0]
-        with self.assertRaises(AccessError):
-            paper.write({"application_id": mine.id})
-            paper.flush_recordset()
+        for user in (self.sales2, self.sales_head):
+            with self.assertRaises(UserError):
+                paper.with_user(user).write({"application_id": mine.id})
+        with self.assertRaises(UserError):
+            mine.with_user(self.sales2).write({"document_ids": [(4, paper.id)]})
 
     def test_reviewers_write_only_while_it_is_under_review(self):
         """B7: a draft is not theirs to write, nor is what is approved."""
