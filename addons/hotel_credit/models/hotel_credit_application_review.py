@@ -266,6 +266,35 @@ class HotelCreditApplication(models.Model):
             step.tier_code for step in steps_sudo if step.round == self.approval_round and step.state == "approved"
         }
 
+    def _get_address(self):
+        """Return the firm's address in one line, without its name."""
+        lines = self.commercial_partner_id._display_address(without_company=True).splitlines()
+        return ", ".join(line.strip() for line in lines if line.strip())
+
+    def _get_signature_boxes(self):
+        """Return the boxes of the printed form: who filed it and who decided each tier, the rest to sign by hand."""
+        self.ensure_one()
+        boxes = [
+            {
+                "label": self.env._("Salesperson"),
+                "name": self.approval_round and self.user_id.sudo().name,
+                "date": self.filed_on,
+            }
+        ]
+        steps_sudo = self.sudo().approval_step_ids.filtered(
+            lambda step: step.round == self.approval_round and step.state != "skipped"
+        )
+        for step in steps_sudo.sorted("sequence"):
+            approved = step.state == "approved"
+            boxes.append(
+                {
+                    "label": step.role,
+                    "name": approved and step.decided_by_id.name,
+                    "date": approved and self.company_id._hotel_local(step.decided_at),
+                }
+            )
+        return boxes
+
     # -------------------------------------------------------------------------------------------------- papers
 
     def _needed_types(self):

@@ -203,6 +203,18 @@ class HotelCreditInvestigation(models.Model):
         self.ensure_one()
         return self.application_id._get_records_action()
 
+    def _get_signature_boxes(self):
+        """Return the boxes of the printed form: who investigated, and the sales head who passed it."""
+        self.ensure_one()
+        return [
+            {"label": self.env._("Investigated by"), "name": self.user_id.sudo().name, "date": self.date},
+            {
+                "label": self.env._("Sales head"),
+                "name": self.passed_by_id.sudo().name,
+                "date": self.passed_at and self.company_id._hotel_local(self.passed_at),
+            },
+        ]
+
     def _send_back(self, reason):
         """Mark passed versions as sent back by the current user. The caller has checked that the user may."""
         self.sudo().write(
