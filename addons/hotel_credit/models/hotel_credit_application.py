@@ -84,8 +84,15 @@ class HotelCreditApplication(models.Model):
     purpose = fields.Text("Reason", help="Why the customer wants to charge on account, and what it will consume.")
     limit_mode = fields.Selection(LIMIT_MODES, required=True, default="limited", tracking=True)
     requested_limit = fields.Monetary("Monthly limit asked for", tracking=True)
-    requested_start = fields.Date("First day asked for", tracking=True)
-    requested_end = fields.Date("Last day asked for", tracking=True)
+    requested_start = fields.Date(
+        "First day asked for", tracking=True, default=lambda self: self._default_start(), help="Default: the next month's first."
+    )
+    requested_end = fields.Date(
+        "Last day asked for",
+        tracking=True,
+        default=lambda self: self._default_start() + relativedelta(years=1, days=-1),
+        help="The last day itself is valid. Default: a year.",
+    )
     granted_limit_mode = fields.Selection(LIMIT_MODES, "Granted", copy=False, tracking=True)
     granted_limit = fields.Monetary("Monthly limit granted", copy=False, tracking=True)
     granted_start = fields.Date("First day granted", copy=False, tracking=True)
@@ -130,6 +137,10 @@ class HotelCreditApplication(models.Model):
         "(company_id, commercial_partner_id) WHERE approval_state = 'pending'",
         "Another application of this customer is under review already.",
     )
+
+    @api.model
+    def _default_start(self):
+        return self.env.company._hotel_today() + relativedelta(months=1, day=1)
 
     # ------------------------------------------------------------------------------------------------ computes
 

@@ -25,3 +25,4 @@ from . import test_tour_finance
 from . import test_credit_record
 from . import test_access_application
 from . import test_lead
+from . import test_application_tour

@@ -397,3 +397,4 @@ class TestApplicationApproval(HotelApplicationCommon):
             self.assertTrue(policy.review_date)
             self.assertTrue(policy.review_owner_id)
             self.assertEqual(policy.tier_ids.mapped("code"), ["sales_head", "finance", "gm", "chairman"])
+        self.assertEqual(self.env.ref("hotel_credit.approval_policy_guarantor").sudo().tier_ids.mapped("code"), ["gm"])
