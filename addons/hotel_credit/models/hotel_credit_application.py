@@ -82,7 +82,7 @@ class HotelCreditApplication(models.Model):
         "hotel.outlet", string="Outlets", check_company=True, help="Where the customer wants to charge; none = all."
     )
     purpose = fields.Text("Reason", help="Why the customer wants to charge on account, and what it will consume.")
-    limit_mode = fields.Selection(LIMIT_MODES, required=True, default="limited", tracking=True)
+    limit_mode = fields.Selection(LIMIT_MODES, "Limit", required=True, default="limited", tracking=True)
     requested_limit = fields.Monetary("Monthly limit asked for", tracking=True)
     requested_start = fields.Date(
         "First day asked for", tracking=True, default=lambda self: self._default_start(), help="Default: the next month's first."
@@ -120,8 +120,8 @@ class HotelCreditApplication(models.Model):
     agreement_id = fields.Many2one(
         "hotel.credit.agreement", "Agreement", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )
-    filed_on = fields.Date(readonly=True, copy=False, help="Day of the first submission.")
-    renewal_due = fields.Date(compute="_compute_renewal_due", help="A6: file the renewal by this day.")
+    filed_on = fields.Date("Filed on", readonly=True, copy=False, help="Day of the first submission.")
+    renewal_due = fields.Date("Filing due", compute="_compute_renewal_due", help="A6: file the renewal by this day.")
     late_filing = fields.Boolean("Filed late", readonly=True, copy=False)
     renewal_notice = fields.Char(compute="_compute_renewal_due")
 

@@ -63,7 +63,7 @@ class HotelCreditInvestigation(models.Model):
         [("a", "A - excellent"), ("b", "B - good"), ("c", "C - fair"), ("d", "D - poor")], tracking=True
     )
     recommended_limit_mode = fields.Selection(
-        [("limited", "Monthly limit"), ("unlimited", "No limit")], required=True, default="limited"
+        [("limited", "Monthly limit"), ("unlimited", "No limit")], "Recommendation", required=True, default="limited"
     )
     recommended_limit = fields.Monetary("Recommended monthly limit", tracking=True)
     remarks = fields.Text()
