@@ -26,9 +26,8 @@ from . import test_credit_record
 from . import test_access_application
 from . import test_lead
 from . import test_application_tour
-from . import test_billing
 from . import test_charge
 from . import test_machine
-from . import test_rule_billing
 from . import test_till
 from . import test_till_tour
+from . import test_application_report
