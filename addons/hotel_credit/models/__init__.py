@@ -7,6 +7,8 @@ from . import hotel_credit_application_review
 from . import hotel_credit_application_record
 from . import hotel_credit_record
 from . import hotel_credit_agreement
+from . import hotel_credit_agreement_course
+from . import hotel_credit_agreement_papers
 from . import hotel_credit_agreement_use
 from . import hotel_credit_agreement_watch
 from . import hotel_credit_suspension

@@ -216,13 +216,12 @@ class ResPartner(models.Model):
         return partners
 
     def write(self, vals):
-        verification = vals.get("hotel_verification")
         if "hotel_verification" in vals:
-            vals = {name: value for name, value in vals.items() if name != "hotel_verification"}
-        if verification:
             # What belongs to this change (addresses taken over by the firm, bank accounts, contacts in the same form)
             # is verified by it. The context carries the statement itself: it is asked for, recorded, and skips nothing.
-            self = self.with_context(hotel_verification=verification)  # noqa: PLW0642
+            verification = vals["hotel_verification"]
+            vals = {name: value for name, value in vals.items() if name != "hotel_verification"}
+            return self.with_context(hotel_verification=verification).write(vals)
         if not vals.keys() & set(WATCHED):
             return super().write(vals)
         before_customers = self._get_hotel_customers()
@@ -238,10 +237,10 @@ class ResPartner(models.Model):
                 "parent_id" in vals and old_parent and old_parent.commercial_partner_id.id in customers
             ):
                 after = {name: partner[name] for name in before[partner.id]}
-                partner._record_contact_change(before[partner.id], after, verification)
+                partner._record_contact_change(before[partner.id], after)
         return result
 
-    def _record_contact_change(self, before, after, verification):
+    def _record_contact_change(self, before, after, verification=None):
         """C8: keep the old and new values; refuse staff who do not say how the identity was verified.
 
         :param before: {field: value} before the change, {} for a new record

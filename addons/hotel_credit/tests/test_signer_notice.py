@@ -1,7 +1,6 @@
 from datetime import date
 
 from freezegun import freeze_time
-
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -75,9 +74,8 @@ class TestSignerNotice(AgreementCase):
                 lambda agreement=agreement: agreement.write({"signer_ids": [(1, self.signer.id, {"ended_on": False})]}),
             )
             for number, road in enumerate(roads):
-                with self.subTest(user=user.login, road=number):
-                    with self.assertRaises(UserError), self.env.cr.savepoint():
-                        road()
+                with self.subTest(user=user.login, road=number), self.assertRaises(UserError), self.env.cr.savepoint():
+                    road()
         draft = self._to_sign(date_start=date(2027, 1, 1), date_end=date(2027, 12, 31))
         own = draft.with_user(self.sales)
         own.write({"signer_ids": [(0, 0, {"name": "Draft", "specimen": picture()})]})
