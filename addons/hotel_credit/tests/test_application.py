@@ -229,6 +229,15 @@ class TestApplication(HotelApplicationCommon):
         self.assertTrue(application.late_filing)
         self.assertIn("without a bridging charge", application.renewal_notice)
 
+    def test_a_renewal_under_review_bridges_nothing(self):
+        """A6: on the agreement's last day the till charges; from the next day on it refuses, though a renewal is filed."""
+        application = self._renewal(date(2026, 3, 18))
+        application.action_submit()
+        self.assertTrue(application.late_filing)
+        self.assertTrue(self._authorise()["granted"])
+        with freeze_time("2026-03-19 04:00:00"):
+            self.assertIn("agreement_outside_dates", self._codes(self._authorise()))
+
     def test_the_late_mark_cannot_be_taken_away(self):
         """A6: the mark is the server's, whoever writes, on create as well."""
         application = self._renewal(date(2026, 5, 17))
