@@ -232,6 +232,15 @@ class TestBilling(HotelBillingCommon):
         self.assertEqual(slip.move_id.date, date(2026, 3, 31))
 
     @freeze_time(APRIL)
+    def test_a_lock_of_the_parent_company_counts_for_its_branch(self):
+        """F1, C7: accounting locks a branch with its parent."""
+        branch = self.env["res.company"].sudo().create({"name": "Lake branch", "parent_id": self.company.id})
+        run = self.env["hotel.billing.run"].sudo().create({"company_id": branch.id, "month": MARCH})
+        self.assertFalse(run._get_lock_problem())
+        self.company.sudo().sale_lock_date = date(2026, 3, 31)
+        self.assertRegex(run._get_lock_problem(), "Sales.*03/31/2026")
+
+    @freeze_time(APRIL)
     def test_a_run_that_dies_goes_on_where_it_was(self):
         """F7: a failure between two agreements loses and repeats nothing."""
         agreements = self.agreement | self._other_agreement("Two") | self._other_agreement("Three")
