@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -30,5 +30,6 @@ class HotelContactChange(models.Model):
         "source", "verification", "user_id", "changed_at",
     })  # fmt: skip
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise UserError(self.env._("Changes of contact data are kept (C8)."))

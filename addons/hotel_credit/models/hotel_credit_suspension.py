@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -39,5 +39,6 @@ class HotelCreditSuspension(models.Model):
 
     _open = models.Index("(agreement_id) WHERE lifted_at IS NULL")
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise UserError(self.env._("Suspensions are kept with the agreement (M2)."))
