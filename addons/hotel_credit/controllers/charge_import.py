@@ -1,10 +1,11 @@
 import io
 import tempfile
 
-from odoo import http
-from odoo.http import content_disposition, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wsgi import wrap_file
+
+from odoo import http
+from odoo.http import content_disposition, request
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",

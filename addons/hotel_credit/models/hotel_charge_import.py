@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from itertools import islice
 
 from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 

@@ -2,6 +2,7 @@ import csv
 from itertools import islice
 
 import xlsxwriter
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY

@@ -2,9 +2,10 @@ from datetime import date, datetime
 from unittest.mock import patch
 
 from freezegun import freeze_time
+from psycopg2.errors import SerializationFailure
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
-from psycopg2.errors import SerializationFailure
 
 from .common import HotelCreditCommon
 

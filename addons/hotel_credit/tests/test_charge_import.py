@@ -8,10 +8,12 @@ from datetime import datetime
 from unittest.mock import patch
 
 from freezegun import freeze_time
-from odoo.addons.hotel_credit.tools.charge_file import ChargeFile
+from openpyxl import Workbook, load_workbook
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import HttpCase, tagged
-from openpyxl import Workbook, load_workbook
+
+from odoo.addons.hotel_credit.tools.charge_file import ChargeFile
 
 from .common import NOON, HotelCreditCommon
 

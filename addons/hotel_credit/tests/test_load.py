@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from freezegun import freeze_time
-from odoo.addons.hotel_credit.tools import load
+
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.hotel_credit.tools import load
 
 HEADER = ["external_ref", "business_date", "outlet", "customer_code", "revenue_kind", "amount", "currency", "nights"]
 

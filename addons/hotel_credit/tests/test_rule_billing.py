@@ -1,8 +1,9 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from odoo.addons.hotel_credit.rules import billing
 from odoo.tests import BaseCase
+
+from odoo.addons.hotel_credit.rules import billing
 
 
 class TestRuleBilling(BaseCase):

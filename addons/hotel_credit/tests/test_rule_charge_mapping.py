@@ -3,10 +3,12 @@ import os
 import tempfile
 from datetime import date, datetime
 
+from openpyxl import Workbook
+
+from odoo.tests import BaseCase
+
 from odoo.addons.hotel_credit.rules import charge_mapping
 from odoo.addons.hotel_credit.tools.charge_file import ChargeFile, FileProblem, harmless, plain, prepare
-from odoo.tests import BaseCase
-from openpyxl import Workbook
 
 
 class TestChargeFile(BaseCase):

@@ -21,10 +21,11 @@ from decimal import ROUND_CEILING, Decimal, InvalidOperation
 from itertools import islice
 
 from odoo import SUPERUSER_ID, fields
-from odoo.addons.hotel_base.tools.short_cursor import _in_test_transaction
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
+
+from odoo.addons.hotel_base.tools.short_cursor import _in_test_transaction
 
 from ..rules import billing, charge_mapping
 from .charge_file import ChargeFile, FileProblem, plain, prepare
