@@ -61,9 +61,10 @@ def test_sixteen_tills_at_once_never_pass_the_limit(world):
 def test_the_same_reference_at_once_gives_one_slip(world):
     """D5: equal references that arrive together are one charge; also when its amount is all that was left."""
     for reference in ("A", "B", "C"):
-        answers = [
-            answer.json() for answer in at_once(TILLS, lambda _number: world.authorise(customer="F2", external_ref=reference, amount="333.33"))
-        ]
+        together = at_once(
+            TILLS, lambda _number, ref=reference: world.authorise(customer="F2", external_ref=ref, amount="333.33")
+        )
+        answers = [answer.json() for answer in together]
         assert all(answer["granted"] for answer in answers), answers
         assert len({answer["charge"] for answer in answers}) == 1
         assert sum(not answer["repeated"] for answer in answers) == 1

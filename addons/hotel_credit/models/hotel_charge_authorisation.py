@@ -1,6 +1,7 @@
 from odoo import api, models
-from odoo.addons.hotel_base.tools.short_cursor import short_transaction
 from odoo.exceptions import AccessError, UserError
+
+from odoo.addons.hotel_base.tools.short_cursor import short_transaction
 
 from ..exceptions import ChargeReferenceConflict
 from ..rules import charge_reasons, charge_values

@@ -2,9 +2,10 @@ from collections import defaultdict
 from decimal import Decimal
 
 from odoo import fields, models
-from odoo.addons.hotel_base.rules import business_day
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
+
+from odoo.addons.hotel_base.rules import business_day
 
 from ..rules.charge_reasons import AgreementFacts, SignerFacts, pick_agreement
 from ..rules.charge_row import GuarantorFacts, OutletFacts
@@ -20,7 +21,7 @@ AGREEMENT_COLUMNS = SQL(
               WHERE rel.hotel_credit_agreement_id = a.id) AS outlet_ids"""
 )
 AGREEMENT_JOINS = SQL(
-    """JOIN res_currency cur ON cur.id = a.currency_id
+    """LEFT JOIN res_currency cur ON cur.id = a.currency_id
        LEFT JOIN res_users u ON u.id = a.user_id
        LEFT JOIN res_partner salesperson ON salesperson.id = u.partner_id"""
 )
@@ -180,13 +181,14 @@ class HotelChargeFacts(models.Model):
                 """SELECT p.id AS customer_id, p.ref, p.commercial_partner_id AS customer_firm_id,
                           p.company_id AS customer_company_id, %s
                      FROM res_partner p
-                     LEFT JOIN (hotel_credit_agreement a %s)
+                     LEFT JOIN hotel_credit_agreement a
                        ON a.commercial_partner_id = p.commercial_partner_id AND a.company_id = ANY(%s)
+                     %s
                     WHERE p.active AND p.ref = ANY(%s) AND (p.company_id IS NULL OR p.company_id = ANY(%s))
                     ORDER BY p.id""",
                 AGREEMENT_COLUMNS,
-                AGREEMENT_JOINS,
                 companies,
+                AGREEMENT_JOINS,
                 list(customers),
                 companies,
             )

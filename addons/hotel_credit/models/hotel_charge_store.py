@@ -87,7 +87,7 @@ class HotelChargeStore(models.Model):
                 (
                     *(number, row.agreement.company_id, row.outlet.id, row.agreement.id, row.partner_id),
                     *(row.agreement.firm_id, row.agreement.user_id, row.signer and row.signer.id),
-                    *(bool(row.signer and row.request.signature_matches), row.guarantor and row.guarantor.id or None),
+                    *(bool(row.signer and row.request.signature_matches), (row.guarantor and row.guarantor.id) or None),
                     *(uid, source, row.request.external_ref, row.day, now),
                     *(row.request.guest, row.request.check_number, row.agreement.currency_id),
                     *(row.request.amounts.get(kind, Decimal(0)) for kind in REVENUE_KINDS),

@@ -1,12 +1,13 @@
 from odoo import api, fields, models
-from odoo.addons.hotel_base.rules import business_day
-from odoo.addons.hotel_base.tools.short_cursor import short_transaction
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from odoo.addons.hotel_base.rules import business_day
+from odoo.addons.hotel_base.tools.short_cursor import short_transaction
+
 from ..exceptions import ChargeConflict
-from ..rules.charge_values import MAX_TEXT, ChargeRequest
 from ..rules.charge_row import ChargeRow
+from ..rules.charge_values import MAX_TEXT, ChargeRequest
 
 VOIDING_GROUPS = ("hotel_base.group_cashier", "hotel_base.group_integration")
 
