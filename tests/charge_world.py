@@ -58,7 +58,7 @@ class World:
         return self.call("authorise", session=session, values=values)
 
     def used(self, customer):
-        """Return what the firm's counter holds and the sum of its slips that are not voided, as texts."""
+        """Return what the firm's counter holds and the sum of its slips that are not voided."""
         (row,) = postgres.query(
             f"""SELECT m.used, (SELECT SUM(amount) FROM hotel_charge c
                                  WHERE c.commercial_partner_id = m.commercial_partner_id AND c.state <> 'voided')
@@ -66,7 +66,7 @@ class World:
                  WHERE p.ref = '{customer}'""",
             self.server.database,
         )
-        return row
+        return [float(value) for value in row]
 
     def slips(self, customer):
         """Return how many slips the firm has."""
