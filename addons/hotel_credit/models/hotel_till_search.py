@@ -77,6 +77,8 @@ class HotelTillSearch(models.AbstractModel):
     def _search_sql(self, text, company_id, day, limit):
         escaped = re.sub(r"([\\%_])", r"\\\1", text)
         inside, start = f"%{escaped}%", f"{escaped}%"
+        # "ocean ltd" finds Blue Ocean Trading Co., Ltd.: every word stands somewhere in the name.
+        by_name = SQL(" AND ").join(SQL("p.name ILIKE %s", f"%{word}%") for word in escaped.split()[:6])
         digits = re.sub(r"\D", "", text)
         by_phone = SQL()
         if len(digits) >= 4 and PHONE.fullmatch(text):
@@ -89,7 +91,7 @@ class HotelTillSearch(models.AbstractModel):
                        CASE WHEN p.ref = %(text)s THEN 0 WHEN p.name ILIKE %(start)s THEN 1 ELSE 2 END AS rank
                   FROM res_partner p
                  WHERE p.active AND (p.company_id IS NULL OR p.company_id = %(company)s)
-                   AND (p.name ILIKE %(inside)s OR p.ref ILIKE %(start)s%(by_phone)s)
+                   AND ((%(by_name)s) OR p.ref ILIKE %(start)s%(by_phone)s)
                 UNION ALL
                 SELECT a.commercial_partner_id, a.partner_id, NULL,
                        CASE WHEN a.name = %(text)s THEN 0 ELSE 2 END
@@ -136,6 +138,7 @@ class HotelTillSearch(models.AbstractModel):
             start=start,
             inside=inside,
             company=company_id,
+            by_name=by_name,
             by_phone=by_phone,
             candidates=CANDIDATES,
             day=day,

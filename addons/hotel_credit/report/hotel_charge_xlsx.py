@@ -1,7 +1,10 @@
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 BATCH = 5000
+#: A day as the spreadsheet counts it: days since 1899-12-30. Counted by the database, it costs a fifth of `write_datetime`.
+SERIAL = "(EXTRACT(EPOCH FROM %s) / 86400 + 25569)::float"
 
 
 class HotelChargeXlsx(models.AbstractModel):
@@ -87,10 +90,8 @@ class HotelChargeXlsx(models.AbstractModel):
             for number, ((_heading, _width, kind), value) in enumerate(zip(columns, row, strict=True)):
                 if value is None:
                     continue
-                if kind == "money":
-                    sheet.write_number(line, number, value, formats["money"])
-                elif kind:
-                    sheet.write_datetime(line, number, value, formats[kind])
+                if kind:
+                    sheet.write_number(line, number, value, formats[kind])
                 else:
                     sheet.write_string(line, number, value)
             line += 1
@@ -113,22 +114,24 @@ class HotelChargeXlsx(models.AbstractModel):
         """Yield the rows in order of business date, a batch at a time, under the reader's own access rules."""
         charge = self.env["hotel.charge"]
         states = dict(charge._fields["state"]._description_selection(self.env))
-        company = wizard.company_id
-        last = None
-        while batch := self._read_batch(charge._search(wizard._get_charge_domain()), last):
-            last = batch[-1][:2]
+        timezone = wizard.company_id.sudo().hotel_tz
+        domain = after = wizard._get_charge_domain()
+        while ids := charge.search(after, order="business_date, id", limit=BATCH).ids:
+            batch = self._read_batch(ids, timezone)
             for _date, _id, *row in batch:
-                row[2] = company._hotel_local(row[2]).replace(tzinfo=None)
                 row[-2] = states[row[-2]]
                 yield row
+            day, last_id = batch[-1][:2]
+            after = domain & (
+                Domain("business_date", ">", day) | (Domain("business_date", "=", day) & Domain("id", ">", last_id))
+            )
 
-    def _read_batch(self, query, last):
-        after = SQL("TRUE") if last is None else SQL("(c.business_date, c.id) > (%s, %s)", *last)
+    def _read_batch(self, ids, timezone):
         return self.env.execute_query(
             SQL(
                 """
                 SELECT c.business_date, c.id,
-                       c.name, c.business_date::timestamp, c.charged_at, COALESCE(o.name->>%(lang)s, o.name->>'en_US'),
+                       c.name, %(day)s, %(time)s, COALESCE(o.name->>%(lang)s, o.name->>'en_US'),
                        f.ref, f.name, CASE WHEN p.id != f.id THEN p.name END, a.name, s.name, c.guest, c.check_number,
                        cp.name, sp.name,
                        c.amount_rooms::float, c.amount_food::float, c.amount_beverage::float, c.amount_banquet::float,
@@ -144,13 +147,12 @@ class HotelChargeXlsx(models.AbstractModel):
                   JOIN res_partner cp ON cp.id = cu.partner_id
                   LEFT JOIN res_users su ON su.id = c.salesperson_id
                   LEFT JOIN res_partner sp ON sp.id = su.partner_id
-                 WHERE c.id IN %(ids)s AND %(after)s
+                 WHERE c.id = ANY(%(ids)s)
                  ORDER BY c.business_date, c.id
-                 LIMIT %(limit)s
                 """,
+                day=SQL(SERIAL, SQL("c.business_date::timestamp")),
+                time=SQL(SERIAL, SQL("(c.charged_at AT TIME ZONE 'UTC' AT TIME ZONE %s)", timezone)),
                 lang=self.env.lang or "en_US",
-                ids=query.subselect(),
-                after=after,
-                limit=BATCH,
+                ids=ids,
             )
         )

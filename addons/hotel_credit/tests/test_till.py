@@ -49,6 +49,7 @@ class TestTill(HotelCreditCommon):
         for query in (
             "blue ocean",
             "Trading",
+            "ltd ocean",
             "F900",
             "8888 12",
             "+86 571 88881234",
