@@ -86,7 +86,7 @@ class HotelTill(models.AbstractModel):
         domain = [("outlet_id", "=", outlet_sudo.id), ("business_date", "=", day)]
         charge_sudo = self.env["hotel.charge"].sudo()
         totals = charge_sudo._read_group(
-            domain + [("state", "!=", "voided")], ["currency_id"], ["__count", "amount:sum"]
+            [*domain, ("state", "!=", "voided")], ["currency_id"], ["__count", "amount:sum"]
         )
         slips_sudo = charge_sudo.search(domain, order="id desc", limit=SLIPS_SHOWN)
         states = dict(charge_sudo._fields["state"]._description_selection(self.env))
@@ -96,7 +96,7 @@ class HotelTill(models.AbstractModel):
             "totals": [
                 {"currency_id": currency.id, "count": count, "amount": amount} for currency, count, amount in totals
             ],
-            "voided": charge_sudo.search_count(domain + [("state", "=", "voided")]),
+            "voided": charge_sudo.search_count([*domain, ("state", "=", "voided")]),
         }
 
     # -- who may look -------------------------------------------------------------------------------------------
