@@ -158,6 +158,8 @@ def _install_own(name, current, demo):
     failures = postgres.query("SELECT m.name, f.error FROM ir_demo_failure f JOIN ir_module_module m ON m.id = f.module_id", name)
     if failures:
         raise HotelError("\n".join(f"demonstration data of {module} failed: {error}" for module, error in failures))
+    stories = [module for module in manifests if (paths.ADDONS / module / "demo" / "story.py").exists()]
+    odoo.call(name, "story", log=f"story-{name}", addons=stories)
 
 
 def _install(name, current, *arguments):
