@@ -34,7 +34,42 @@ class Shot(NamedTuple):
     wait: float = 2.5
 
 
-SHOTS = []
+def opens(text):
+    """JavaScript that opens the record of a list or kanban in which `text` stands."""
+    return (
+        "const row = [...document.querySelectorAll('.o_data_row, .o_kanban_record')]"
+        f".find((one) => one.textContent.includes({json.dumps(text)})); (row.querySelector('.o_data_cell') || row).click();"
+    )
+
+
+def press(selector):
+    """JavaScript that clicks the first element that `selector` finds."""
+    return f"document.querySelector({json.dumps(selector)}).click();"
+
+
+def types(selector, text):
+    """JavaScript that types `text` into a field."""
+    return (
+        f"const field = document.querySelector({json.dumps(selector)}); field.focus(); field.value = {json.dumps(text)};"
+        "field.dispatchEvent(new InputEvent('input', {bubbles: true}));"
+    )
+
+
+SHOTS = [
+    Shot("waiting", "gm", "/odoo/action-hotel_base.hotel_approval_step_action_waiting"),
+    Shot("applications", "sales", "/odoo/credit-applications"),
+    Shot("application", "gm", "/odoo/credit-applications", script=opens("Yangtze")),
+    Shot("application_zh", "gm", "/odoo/credit-applications", "zh_CN", script=opens("长江航运")),
+    Shot("renewal", "chairman", "/odoo/credit-applications", script=opens("Dexin")),
+    Shot("agreements", "finance", "/odoo/credit-agreements"),
+    Shot("agreement", "finance", "/odoo/credit-agreements", script=opens("Yunfan")),
+    Shot("agreement_zh", "finance", "/odoo/credit-agreements", "zh_CN", script=opens("云帆")),
+    Shot("slips", "finance", "/odoo/slips"),
+    Shot("till", "cashier", "/odoo/till", size=TABLET),
+    Shot("till_zh", "cashier", "/odoo/till", "zh_CN", size=TABLET, script=types("input", "云帆")),
+    Shot("late", "finance_head", "/odoo/hotel-late"),
+    Shot("outlets", "admin", "/odoo/hotel-outlets"),
+]
 
 
 class Browser:
