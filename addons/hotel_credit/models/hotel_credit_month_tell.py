@@ -14,7 +14,8 @@ class HotelCreditMonthTell(models.Model):
 
     told_at = fields.Datetime("Salesperson told", readonly=True, copy=False)
 
-    _untold = models.Index('(month, company_id) WHERE told_at IS NULL AND unlimited IS NOT TRUE AND used > 0')
+    # Without `used`: an index that holds it would have to be rewritten with every charge.
+    _untold = models.Index("(month, company_id) WHERE told_at IS NULL AND unlimited IS NOT TRUE")
 
     @api.model
     def _cron_tell_near_limit(self):
