@@ -313,7 +313,6 @@ class TestApprovalRpc(ApprovalCase):
             ]
         )
         self.assertEqual(len(files), 3)
-        loose = self.env["ir.attachment"].create({"name": "Loose", "raw": b"x", "res_model": REQUEST, "res_id": 0})
         other = base64.b64encode(b"another paper").decode()
         for role in WRITERS:
             for file in files + self.plain_file:
@@ -323,11 +322,12 @@ class TestApprovalRpc(ApprovalCase):
             for field in ("scan", "seal"):
                 vals = {"name": field, "datas": other, "res_model": REQUEST, "res_id": self.request.id}
                 self._refused(role, "ir.attachment", "create", [{**vals, "res_field": field}])
+            loose = self._rpc(role, "ir.attachment", "create", [{"name": "Own file", "datas": other}])
             self._refused(
                 role,
                 "ir.attachment",
                 "write",
-                loose.ids,
+                loose,
                 {"res_model": REQUEST, "res_id": self.request.id, "res_field": "scan"},
             )
             seal = {"name": "seal", "datas": other, "res_model": REQUEST, "res_id": self.draft.id, "res_field": "seal"}
