@@ -1,4 +1,5 @@
 from markupsafe import Markup
+
 from odoo import models
 from odoo.tools.misc import clean_context
 

@@ -1,8 +1,9 @@
 from odoo import api, fields, models
-from odoo.addons.base.models.ir_attachment import condition_values
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
+
+from odoo.addons.base.models.ir_attachment import condition_values
 
 from ..rules import approval as rules
 

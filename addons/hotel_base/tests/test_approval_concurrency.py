@@ -1,9 +1,10 @@
+from psycopg2.errors import SerializationFailure
+
 from odoo import SUPERUSER_ID, api, fields
 from odoo.exceptions import LockError, UserError
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, get_db_name, tagged
 from odoo.tools import SQL, mute_logger
-from psycopg2.errors import SerializationFailure
 
 from .approval_case import add_models, remove_models, request_models
 

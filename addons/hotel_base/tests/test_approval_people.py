@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+
 from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -87,6 +89,21 @@ class TestApprovalPeople(ApprovalCase):
         self.assertEqual(step.decided_by_id, self.users["finance_head"])
         self.assertEqual(step.approver_id, self.users["gm"])
         self.assertEqual(step.delegation_ids.mapped("reason"), ["on a journey"])
+
+    def test_who_submitted_names_no_reviewer_even_as_the_superior(self):
+        """B2, B6: a late tier is escalated to the chairman; for the chairman's own document that gives no say."""
+        self._employee("chairman", self._employee("hr"))
+        with freeze_time("2026-11-18 02:00:00"):
+            request = self._submit("chairman")
+            self._approve(request, "sales_head", "finance")
+        with freeze_time("2026-11-23 02:00:00"):
+            self.env["hotel.clock"]._tell_chunk(100)
+            step = request.approval_current_step_id.sudo()
+            self.assertEqual(step.escalated_to_id, self.users["chairman"])
+            mine = self._as(request, "chairman")
+            self.assertFalse(mine.can_delegate)
+            with self.assertRaisesRegex(UserError, "Only the reviewer"):
+                mine.action_delegate(self.users["finance_head"].id)
 
     def test_a_delegate_can_delegate_again_and_both_stay_on_record(self):
         """B6, M2: every replacement is kept."""

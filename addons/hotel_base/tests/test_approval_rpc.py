@@ -448,6 +448,8 @@ class TestApprovalRpc(ApprovalCase):
             "manager", "hotel.approval.tier", "write", unused.tier_ids[0].ids, {"policy_id": self.policy.id, "code": "y"}
         )
         self._refused("manager", "hotel.approval.tier", "unlink", tier.ids)
+        new = {"policy_id": self.policy.id, "code": "z", "name": "Z", "approver_kind": "gm"}
+        self._refused("manager", "hotel.approval.tier", "create", [new])
         self._refused("manager", "hotel.approval.policy", "unlink", self.policy.ids)
         self._rpc("manager", "hotel.approval.tier", "write", unused.tier_ids.ids, {"deadline_days": 3})
         self._rpc("manager", "hotel.approval.policy", "write", self.policy.ids, {"review_date": "2027-06-01"})
