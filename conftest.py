@@ -6,6 +6,10 @@ Odoo itself would not run by default. Here a logged error fails its test, and wi
 
 import logging
 import os
+import shutil
+from functools import partial
+from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -59,6 +63,27 @@ def pytest_runtest_makereport(item, call):
         if report.passed and errors:
             report.outcome, report.longrepr = "failed", "errors were logged:\n" + "\n".join(errors)
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_its_own(load_registry):
+    """Give each process of pytest-xdist its own copy of the files.
+
+    pytest-odoo lets all of them share one folder; but after each class Odoo deletes the files that its database does not
+    know, which are those that a test in another process is using.
+    """
+    database = common.get_db_name()
+    own = Path(config["data_dir"], "filestore", database)
+    shared = Path(config.filestore(database))
+    if shared == own:
+        yield
+        return
+    shutil.rmtree(own, ignore_errors=True)
+    if shared.exists():
+        shutil.copytree(shared, own, copy_function=os.link)
+    with mock.patch.object(config, "filestore", partial(type(config).filestore, config)):
+        yield
+    shutil.rmtree(own, ignore_errors=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
