@@ -153,4 +153,6 @@ class HotelCreditIncrease(models.Model):
         """D3: the month's counter takes the increase at once."""
         super()._approval_approved()
         self.sudo().decided_total = self.total
-        self.env["hotel.credit.month"].sudo()._apply_limit(self.agreement_id)
+        month_sudo = self.env["hotel.credit.month"].sudo()
+        month_sudo._open(self.agreement_id, self.month)
+        month_sudo._apply_limit(self.agreement_id)

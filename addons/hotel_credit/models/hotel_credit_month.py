@@ -144,17 +144,19 @@ class HotelCreditMonth(models.Model):
         if not keys:
             return
         limits = self._limits({key: agreements[key] for key in keys})
-        uid, now = self.env.uid, fields.Datetime.now()
+        self._insert((*key, agreements[key].id, agreements[key].unlimited, limits[key]) for key in keys)
+
+    @api.model
+    def _insert(self, rows):
+        """Insert counters that nothing is counted in yet; `rows`: (*key, agreement, unlimited, limit). Existing ones stay."""
+        stamp = (self.env.uid, fields.Datetime.now()) * 2
         self.env.cr.execute(
             SQL(
                 """INSERT INTO hotel_credit_month (company_id, commercial_partner_id, currency_id, month,
                        agreement_id, unlimited, "limit", used, create_uid, create_date, write_uid, write_date)
                    VALUES %s
                    ON CONFLICT (company_id, commercial_partner_id, currency_id, month) DO NOTHING""",
-                SQL(", ").join(
-                    SQL("%s", (*key, agreements[key].id, agreements[key].unlimited, limits[key], 0, uid, now, uid, now))
-                    for key in keys
-                ),
+                SQL(", ").join(SQL("%s", (*row, 0, *stamp)) for row in rows),
             )
         )
 
@@ -241,6 +243,17 @@ class HotelCreditMonth(models.Model):
                 row.id, agreement.id, agreement.limit_mode == "unlimited", to_decimal(agreement.currency_id.round(limit))
             )
         rows_sudo.invalidate_recordset()
+
+    @api.model
+    def _open(self, agreement, month):
+        """D3: make the counter of `month` (its first day) if nothing was charged in it yet, so that an increase shows.
+
+        Of an agreement that has not begun no row is made: its first charge does that.
+        """
+        if agreement.date_start > agreement.company_id.sudo()._hotel_today():
+            return
+        key = agreement.company_id.id, agreement.commercial_partner_id.id, agreement.currency_id.id, month
+        self._insert([(*key, agreement.id, agreement.limit_mode == "unlimited", to_decimal(agreement.monthly_limit))])
 
     @api.model
     def _set_limit(self, row_id, agreement_id, unlimited, limit):

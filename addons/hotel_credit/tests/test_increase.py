@@ -69,6 +69,14 @@ class TestIncrease(HotelApplicationCommon):
         with freeze_time("2026-04-10 04:00:00"):
             self.assertIn("over_limit", self._codes(self._authorise(**big)))
 
+    def test_the_till_shows_an_increase_before_the_first_slip_of_its_month(self):
+        """D3: what the screen shows as left is what will be granted."""
+        increase = self._ask(5000.0)
+        self._approve(increase)
+        card = self.env["hotel.till"].with_user(self.finance).customer_card(self.front.id, agreement=self.agreement.id)
+        self.assertEqual(card["month"]["remaining"], self.agreement.monthly_limit + 5000.0)
+        self.assertEqual(self.agreement.month_limit, self.agreement.monthly_limit + 5000.0)
+
     def test_a_month_that_is_over_or_outside_is_refused(self):
         """D3: neither last month nor one outside the agreement; the error names the month."""
         for month, word in ((date(2026, 2, 1), "2026-02"), (date(2027, 1, 1), "2027-01")):
