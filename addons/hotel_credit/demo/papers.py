@@ -2,6 +2,7 @@
 
 import base64
 import io
+import itertools
 import math
 import random
 
@@ -20,7 +21,7 @@ def _stroke(draw, rng, left, top, width, height):
         at = step / 120
         swing = math.sin(phase + at * turns * math.tau) * (1 - at * rng.uniform(0.55, 0.6))
         points.append((left + at * width + swing * 12, top + height / 2 + swing * height / 2 + lean * at * height))
-    for first, second in zip(points, points[1:], strict=False):
+    for first, second in itertools.pairwise(points):
         draw.line([first, second], fill=INK, width=rng.choice((3, 4, 4, 5)))
 
 

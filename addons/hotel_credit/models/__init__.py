@@ -46,7 +46,6 @@ from . import account_move
 from . import account_move_line
 from . import account_move_send
 from . import account_payment
-from . import account_payment_register
 from . import crm_lead
 from . import hr_employee
 from . import ir_http

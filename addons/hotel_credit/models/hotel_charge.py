@@ -25,12 +25,12 @@ class HotelCharge(models.Model):
     partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True, ondelete="restrict")
     commercial_partner_id = fields.Many2one("res.partner", "Firm", required=True, readonly=True, ondelete="restrict")
     salesperson_id = fields.Many2one("res.users", "Responsible on the day", readonly=True, ondelete="restrict")
-    signer_id = fields.Many2one("hotel.credit.signer", "Signer", readonly=True, ondelete="restrict")
+    signer_id = fields.Many2one("hotel.credit.signer", readonly=True, ondelete="restrict")
     signature_matches = fields.Boolean("Signature compared", readonly=True)
     guarantor_approval_id = fields.Many2one(
         "hotel.guarantor.approval", "Guaranteed by approval", readonly=True, ondelete="restrict"
     )
-    cashier_id = fields.Many2one("res.users", "Cashier", required=True, readonly=True, ondelete="restrict")
+    cashier_id = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
     source = fields.Selection(
         [("screen", "Till"), ("import", "File"), ("api", "Machine")], required=True, readonly=True, default="screen"
     )

@@ -256,29 +256,28 @@ class HotelChargeAnswer(models.Model):
 
     def _remedies(self):
         """Return {code of a fault: what is wrong and what to do}."""
-        _ = self.env._
         return {
-            "not_mapping": _("send the fields of one charge by name, such as outlet, customer and amounts."),
-            "unknown_key": _("unknown field. Known are: %(known)s."),
-            "missing": _("it is missing. Send it."),
-            "blank": _("it is empty. Send a value, or leave the field out."),
-            "not_text": _("it is no plain text. Send letters and digits without control characters."),
-            "too_long": _("the text is too long. Send at most %(longest)s characters."),
-            "not_flag": _("it is neither true nor false. Send true or false."),
-            "amounts_not_mapping": _("send an amount for each revenue kind by name: %(known)s."),
-            "unknown_kind": _("unknown revenue kind. Known are: %(known)s."),
-            "not_a_number": _('it is no number. Send a number or a decimal text such as "120.50".'),
-            "too_large": _("the amount is too large. The largest is %(largest)s."),
-            "too_many_decimals": _("the currency has %(decimals)s decimals. Round the amount."),
-            "not_a_date": _("it is no date. Send it as YYYY-MM-DD."),
-            "future_date": _("the day has not come; the outlet's open day is %(day)s. Send that day or leave it out."),
-            "closed_day": _(
+            "not_mapping": self.env._("send the fields of one charge by name, such as outlet, customer and amounts."),
+            "unknown_key": self.env._("unknown field. Known are: %(known)s."),
+            "missing": self.env._("it is missing. Send it."),
+            "blank": self.env._("it is empty. Send a value, or leave the field out."),
+            "not_text": self.env._("it is no plain text. Send letters and digits without control characters."),
+            "too_long": self.env._("the text is too long. Send at most %(longest)s characters."),
+            "not_flag": self.env._("it is neither true nor false. Send true or false."),
+            "amounts_not_mapping": self.env._("send an amount for each revenue kind by name: %(known)s."),
+            "unknown_kind": self.env._("unknown revenue kind. Known are: %(known)s."),
+            "not_a_number": self.env._('it is no number. Send a number or a decimal text such as "120.50".'),
+            "too_large": self.env._("the amount is too large. The largest is %(largest)s."),
+            "too_many_decimals": self.env._("the currency has %(decimals)s decimals. Round the amount."),
+            "not_a_date": self.env._("it is no date. Send it as YYYY-MM-DD."),
+            "future_date": self.env._("the day has not come; the outlet's open day is %(day)s. Send that day or leave it out."),
+            "closed_day": self.env._(
                 "the outlet's open day is %(day)s, and only files and machines charge for another one. Leave it out."
             ),
-            "unknown_outlet": _("there is no such outlet at your hotel. Send the code of an outlet in use."),
-            "ambiguous_outlet": _("several of your hotels have this outlet. Work in one of them (allowed_company_ids)."),
-            "ambiguous_customer": _("several firms have this reference. Send the agreement's number instead."),
-            "photo_not_base64": _("the photo is not base64. Encode the picture's bytes as base64."),
-            "photo_too_big": _("the photo is larger than %(largest)s MiB. Make it smaller."),
-            "photo_no_image": _("the photo is no picture. Send one of: %(formats)s."),
+            "unknown_outlet": self.env._("there is no such outlet at your hotel. Send the code of an outlet in use."),
+            "ambiguous_outlet": self.env._("several of your hotels have this outlet. Work in one of them (allowed_company_ids)."),
+            "ambiguous_customer": self.env._("several firms have this reference. Send the agreement's number instead."),
+            "photo_not_base64": self.env._("the photo is not base64. Encode the picture's bytes as base64."),
+            "photo_too_big": self.env._("the photo is larger than %(largest)s MiB. Make it smaller."),
+            "photo_no_image": self.env._("the photo is no picture. Send one of: %(formats)s."),
         }

@@ -44,7 +44,7 @@ class HotelChargeImportWork(models.Model):
                 reader = self.format_id._make_reader(charge_file.header)
                 rows = charge_file.rows()
                 for _line, cells in islice(rows, self.position):
-                    reader.read(*prepare(cells))
+                    reader.read_row(*prepare(cells))
                 while batch := list(islice(rows, BATCH)):
                     if not self._import_patiently(batch, reader):
                         return True  # another process works on it
@@ -180,4 +180,4 @@ class HotelChargeImportWork(models.Model):
 def _read(reader, cells):
     """Return (texts, values, faults) of the cells of a row."""
     prepared = prepare(cells)
-    return prepared[0], *reader.read(*prepared)
+    return prepared[0], *reader.read_row(*prepared)

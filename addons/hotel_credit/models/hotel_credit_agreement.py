@@ -335,7 +335,7 @@ class HotelCreditAgreement(models.Model):
         if any(agreement.state != "to_sign" or agreement.application_id for agreement in self):
             raise UserError(self.env._("Agreements are kept (M2): terminate it instead of deleting it."))
 
-    def copy(self, default=None):
+    def copy(self, default=None):  # pylint: disable=method-required-super
         raise UserError(self.env._("An agreement comes only from an approved application (C1): it cannot be copied."))
 
     # ------------------------------------------------------------------ coming into being

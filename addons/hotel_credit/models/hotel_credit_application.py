@@ -118,7 +118,7 @@ class HotelCreditApplication(models.Model):
     investigation_count = fields.Integer(compute="_compute_investigation_count")
     grade = fields.Selection(related="investigation_id.grade", store=True)
     agreement_id = fields.Many2one(
-        "hotel.credit.agreement", "Agreement", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+        "hotel.credit.agreement", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )
     filed_on = fields.Date("Filed on", readonly=True, copy=False, help="Day of the first submission.")
     renewal_due = fields.Date("Filing due", compute="_compute_renewal_due", help="A6: file the renewal by this day.")

@@ -38,7 +38,6 @@ class HotelCreditDocumentType(models.Model):
         "hotel_credit_document_type_replaces_rel",
         "type_id",
         "replaced_id",
-        "Replaces",
         help="One of these papers is not missed when this one is there.",
     )
 

@@ -193,7 +193,7 @@ class HotelCreditInvestigation(models.Model):
         self.check_access("write")
         for report in self:
             if problems := report._pass_problems():
-                raise UserError(f"{report.display_name}\n" + "\n".join(problems))
+                raise UserError("\n".join([report.display_name, *problems]))
             report.sudo().write({"state": "passed", "passed_by_id": self.env.uid, "passed_at": fields.Datetime.now()})
             report.message_post(body=self.env._("Passed by %(user)s.", user=self.env.user.name))
         return True

@@ -126,7 +126,7 @@ class RowReader:
         self.typed_numbers = ()
         self.seen = Counter()
 
-    def read(self, texts, typed_dates=(), typed_numbers=()):
+    def read_row(self, texts, typed_dates=(), typed_numbers=()):
         """Return (values, faults) of one row.
 
         :param texts: the cells as texts

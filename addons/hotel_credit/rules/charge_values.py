@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import contextlib
 import math
 import re
 from dataclasses import dataclass, field
@@ -171,10 +172,8 @@ def _date(value, _name):
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if isinstance(value, str) and ISO_DATE.fullmatch(value):
-        try:
+        with contextlib.suppress(ValueError):
             return date.fromisoformat(value)
-        except ValueError:
-            pass
     raise _Malformed("not_a_date")
 
 

@@ -22,8 +22,8 @@ MATRIX = {
     "hotel.credit.document.type": {
         "read": set(ROLES), "write": {"manager"}, "create": {"manager"}, "unlink": {"manager"},
     },
-    "hotel.credit.send.back": dict.fromkeys(("read", "write", "create", "unlink"), {"finance", "finance_head", "gm"}),
-    "hotel.credit.reason": dict.fromkeys(("read", "write", "create", "unlink"), {"finance_head", "gm"}),
+    "hotel.credit.send.back": {right: {"finance", "finance_head", "gm"} for right in ("read", "write", "create", "unlink")},
+    "hotel.credit.reason": {right: {"finance_head", "gm"} for right in ("read", "write", "create", "unlink")},
 }  # fmt: skip
 
 

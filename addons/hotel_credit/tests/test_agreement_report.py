@@ -4,6 +4,7 @@ from datetime import date
 import openpyxl
 from freezegun import freeze_time
 from lxml import html
+
 from odoo.tests import tagged
 
 from .agreement_case import AgreementCase

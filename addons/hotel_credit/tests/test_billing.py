@@ -273,7 +273,7 @@ class TestBilling(HotelBillingCommon):
 
         def failing(service, statement, *args):
             if statement.agreement_id == other:
-                raise UserError("No receivable account")
+                raise ValueError("No receivable account")
             return prepare(service, statement, *args)
 
         with patch.object(type(self.env["hotel.billing"]), "_prepare_move_vals", failing):

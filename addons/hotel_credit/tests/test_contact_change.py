@@ -1,4 +1,5 @@
 from freezegun import freeze_time
+
 from odoo import Command, http
 from odoo.exceptions import UserError
 from odoo.tests import Form, HttpCase, new_test_user, tagged

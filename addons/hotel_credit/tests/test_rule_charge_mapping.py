@@ -96,7 +96,7 @@ class TestRuleChargeMapping(BaseCase):
     def test_a_row_with_a_column_for_the_kind(self):
         """D8: outlet, customer, kind and amount of the row; what is empty is left out."""
         reader = self._reader(["external_ref", "business_date", "outlet", "customer", "kind", "amount", "guest"])
-        values, faults = reader.read(["R1", "2026-03-05", "REST", "C1", "Food", "12.50", ""])
+        values, faults = reader.read_row(["R1", "2026-03-05", "REST", "C1", "Food", "12.50", ""])
         self.assertFalse(faults)
         self.assertEqual(
             values,
@@ -114,7 +114,7 @@ class TestRuleChargeMapping(BaseCase):
         reader = self._reader(
             ["customer", "amount_rooms", "amount_food"], defaults={"outlet": "FRONT", "currency": "CNY", "kind": None}
         )
-        values, faults = reader.read(["C1", "680", ""])
+        values, faults = reader.read_row(["C1", "680", ""])
         self.assertFalse(faults)
         self.assertEqual(values["amounts"], {"rooms": "680"})
         self.assertEqual((values["outlet"], values["currency"]), ("FRONT", "CNY"))
@@ -148,7 +148,7 @@ class TestRuleChargeMapping(BaseCase):
     def test_what_is_wrong_with_a_row_is_told_by_column_all_at_once(self):
         """D8: formulas, dates, kinds, amounts, and cells without a column."""
         reader = self._reader(["business_date", "outlet", "customer", "kind", "amount"])
-        _values, faults = reader.read(["31/12/2026", "=cmd", "C1", "laundry", "1,2,3", "more"])
+        _values, faults = reader.read_row(["31/12/2026", "=cmd", "C1", "laundry", "1,2,3", "more"])
         self.assertEqual(
             [(index, code) for index, code, _params in faults],
             [(None, "cells"), (0, "date"), (1, "formula"), (3, "kind"), (4, "amount")],
@@ -158,7 +158,7 @@ class TestRuleChargeMapping(BaseCase):
         """D8: good rows are stored once however often the file comes; equal rows in one file are two slips."""
         rows = [["C1", "5"], ["C1", "5"], ["C2", "5"]]
         first, second = (
-            [reader.read(row)[0]["external_ref"] for row in rows]
+            [reader.read_row(row)[0]["external_ref"] for row in rows]
             for reader in (self._reader(["customer", "amount"]), self._reader(["customer", "amount"]))
         )
         self.assertEqual(first, second)
