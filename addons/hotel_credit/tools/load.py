@@ -139,7 +139,7 @@ class _Slips:
         reader = charge_mapping.RowReader(self.columns, len(self.file.header))
         try:
             for line, cells in self.file.rows():
-                yield line, *reader.read(*prepare(cells))
+                yield line, *reader.read_row(*prepare(cells))
         except FileProblem as error:
             raise _unreadable(self.env, self.file.path, error) from error
 
