@@ -252,7 +252,7 @@ class TestChargeImport(HotelImportCommon):
         try:
             charge_file = ChargeFile(path)
             reader = self.city._make_reader(charge_file.header)
-            rows = sum(1 for _line, cells in charge_file.rows() if reader.read(cells))
+            rows = sum(1 for _line, cells in charge_file.rows() if reader.read_row(cells))
             _now, peak = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()
