@@ -1,2 +1,3 @@
+from . import hotel_xlsx
 from . import hotel_agreement_xlsx
 from . import hotel_charge_xlsx

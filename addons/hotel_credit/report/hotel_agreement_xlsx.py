@@ -8,17 +8,8 @@ class HotelAgreementXlsx(models.AbstractModel):
     """Agreements with their limits and this month's use (XLSX)."""
 
     _name = "report.hotel_credit.hotel_agreement_xlsx"
-    _inherit = "report.report_xlsx.abstract"
+    _inherit = "report.hotel_credit.hotel_xlsx"
     _description = "Agreements with Limits and Use (XLSX)"
-
-    def get_workbook_options(self):
-        """Write each row through; a text from outside never becomes a formula, link or number."""
-        return {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
 
     def generate_xlsx_report(self, workbook, data, agreements):
         """Write one sheet: a line an agreement, amounts in the agreement's currency, the month's figures of today."""

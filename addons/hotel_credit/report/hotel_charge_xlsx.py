@@ -11,17 +11,8 @@ class HotelChargeXlsx(models.AbstractModel):
     """The slips of a period as XLSX, in constant memory: rows are read in batches and written through to disk."""
 
     _name = "report.hotel_credit.hotel_charge_xlsx"
-    _inherit = "report.report_xlsx.abstract"
+    _inherit = "report.hotel_credit.hotel_xlsx"
     _description = "Slips of a Period (XLSX)"
-
-    def get_workbook_options(self):
-        """Write each row through; a text from outside never becomes a formula, link or number."""
-        return {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
 
     def generate_xlsx_report(self, workbook, data, wizards):
         """Write a sheet for each wizard: a line a slip, then totals by currency."""
