@@ -165,6 +165,8 @@ def take(browser, url, shot, folder):
         mobile=shot.size == PHONE,
     )
     browser.call("Emulation.setTouchEmulationEnabled", enabled=shot.size == PHONE)
+    browser.call("Emulation.setTimezoneOverride", timezoneId="Asia/Shanghai")
+    browser.call("Emulation.setLocaleOverride", locale=shot.lang.replace("_", "-"))
     browser.call("Network.setCookie", name="session_id", value=log_in(url, shot.login, shot.lang), url=url)
     browser.call("Page.navigate", url=f"{url}{shot.path}")
     browser.wait_for("document.readyState === 'complete' && !!document.querySelector('.o_action, .o_content, main')")
