@@ -1,12 +1,13 @@
 """Take the user guide's screenshots from a running demo: ``python docs/screenshots.py [--url URL] [name ...]``.
 
-Needs Chromium and the product's own virtual environment (requests, websocket-client). Each shot is a row of
+Needs Chromium and the product's own virtual environment (requests, websocket-client, Pillow). Each shot is a row of
 ``SHOTS``: file name, login (the demo's passwords equal the logins), language, path, size and, if a screen has to be
 brought into a state first, JavaScript that does it.
 """
 
 import argparse
 import base64
+import io
 import json
 import re
 import shutil
@@ -19,9 +20,11 @@ from typing import NamedTuple
 
 import requests
 import websocket
+from PIL import Image
 
 IMAGES = Path(__file__).parent / "images"
-DESKTOP, TABLET, PHONE = (1366, 850), (1024, 768), (412, 860)
+SPA = Path(__file__).parents[1] / "data" / "slips_spa.csv"
+DESKTOP, TALL, TABLET, PHONE = (1366, 850), (1366, 1150), (1024, 768), (412, 860)
 
 
 class Shot(NamedTuple):
@@ -34,41 +37,111 @@ class Shot(NamedTuple):
     wait: float = 2.5
 
 
+#: Helpers that every script can use: wait for an element, click it, type into it.
+HELPERS = """
+const until = async (find) => {
+    for (let turn = 0; turn < 100; turn++) {
+        const found = find();
+        if (found) return found;
+        await new Promise((done) => setTimeout(done, 100));
+    }
+    throw new Error(`not there: ${find}`);
+};
+const one = (selector) => until(() => document.querySelector(selector));
+const type = async (selector, text) => {
+    const field = await one(selector);
+    field.focus();
+    field.value = text;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+};
+"""
+
+
 def opens(text):
     """JavaScript that opens the record of a list or kanban in which `text` stands."""
     return (
-        "const row = [...document.querySelectorAll('.o_data_row, .o_kanban_record')]"
-        f".find((one) => one.textContent.includes({json.dumps(text)})); (row.querySelector('.o_data_cell') || row).click();"
+        "const row = await until(() => [...document.querySelectorAll('.o_data_row, .o_kanban_record')]"
+        f".find((each) => each.textContent.includes({json.dumps(text)}))); (row.querySelector('.o_data_cell') || row).click();"
     )
 
 
 def press(selector):
     """JavaScript that clicks the first element that `selector` finds."""
-    return f"document.querySelector({json.dumps(selector)}).click();"
+    return f"(await one({json.dumps(selector)})).click();"
+
+
+def tab(name):
+    """JavaScript that turns to a page of a form's notebook."""
+    return press(f".o_notebook a[name={name}]")
 
 
 def types(selector, text):
     """JavaScript that types `text` into a field."""
+    return f"await type({json.dumps(selector)}, {json.dumps(text)});"
+
+
+def till(customer, amount="", send=False):
+    """JavaScript that finds a customer at the till, takes its first signer, types an amount and charges it."""
     return (
-        f"const field = document.querySelector({json.dumps(selector)}); field.focus(); field.value = {json.dumps(text)};"
-        "field.dispatchEvent(new InputEvent('input', {bubbles: true}));"
+        types(".o_till_search input", customer)
+        + press(".o_till_found li")
+        + (press(".o_till_signer:not(.is_invalid)") + press(".o_till_matches input") if amount else "")
+        + (types("input[name=food]", amount) + types("input[name=check_number]", "20417") if amount else "")
+        + (press(".o_till_authorise") + "await one('.o_till_answer');" if send else "")
     )
 
 
+def uploads(path):
+    """JavaScript that puts a file of the repository into the form's file field."""
+    return (
+        f"const file = new File([{json.dumps(path.read_text(encoding='utf-8'))}], {json.dumps(path.name)});"
+        "const paper = new DataTransfer(); paper.items.add(file);"
+        "const input = await one('.o_form_view input[type=file]'); input.files = paper.files;"
+        "input.dispatchEvent(new Event('change', { bubbles: true }));"
+    )
+
+
+BASE, CREDIT = "/odoo/action-hotel_base.", "/odoo/action-hotel_credit."
+APPLICATIONS, AGREEMENTS = "/odoo/credit-applications", "/odoo/credit-agreements"
+CHINESE = "zh_CN"
 SHOTS = [
-    Shot("waiting", "gm", "/odoo/action-hotel_base.hotel_approval_step_action_waiting"),
-    Shot("applications", "sales", "/odoo/credit-applications"),
-    Shot("application", "gm", "/odoo/credit-applications", script=opens("Yangtze")),
-    Shot("application_zh", "gm", "/odoo/credit-applications", "zh_CN", script=opens("长江航运")),
-    Shot("renewal", "chairman", "/odoo/credit-applications", script=opens("Dexin")),
-    Shot("agreements", "finance", "/odoo/credit-agreements"),
-    Shot("agreement", "finance", "/odoo/credit-agreements", script=opens("Yunfan")),
-    Shot("agreement_zh", "finance", "/odoo/credit-agreements", "zh_CN", script=opens("云帆")),
-    Shot("slips", "finance", "/odoo/slips"),
-    Shot("till", "cashier", "/odoo/till", size=TABLET),
-    Shot("till_zh", "cashier", "/odoo/till", "zh_CN", size=TABLET, script=types("input", "云帆")),
+    Shot("waiting", "gm", "/odoo/waiting-for-me", script=press(".o_hotel_waiting_button")),
+    Shot("waiting_zh", "gm", "/odoo/waiting-for-me", CHINESE),
     Shot("late", "finance_head", "/odoo/hotel-late"),
+    Shot("acknowledge", "cashier", "/odoo/hotel-acknowledge"),
+    Shot("customer", "sales", "/odoo/contacts", script=opens("Yunfan")),
+    Shot("opportunity", "sales", "/odoo/crm", script=opens("Huaxin")),
+    Shot("applications", "sales", APPLICATIONS),
+    Shot("applications_list", "sales", APPLICATIONS, script=press(".o_switch_view.o_list")),
+    Shot("application", "gm", APPLICATIONS, script=opens("Yangtze")),
+    Shot("application_zh", "gm", APPLICATIONS, CHINESE, script=opens("长江航运")),
+    Shot("investigation", "sales_head", CREDIT + "hotel_credit_investigation_action", script=opens("Yangtze")),
+    Shot("renewal", "chairman", APPLICATIONS, script=opens("CA/2026/00016") + tab("record"), size=TALL),
+    Shot("agreements", "finance", AGREEMENTS),
+    Shot("agreements_kanban", "finance", AGREEMENTS, script=press(".o_switch_view.o_kanban")),
+    Shot("agreement", "finance", AGREEMENTS, script=opens("Yunfan")),
+    Shot("agreement_zh", "finance", AGREEMENTS, CHINESE, script=opens("云帆")),
+    Shot("signers", "finance", AGREEMENTS, script=opens("Yunfan") + tab("signers"), size=TALL),
+    Shot("till", "cashier", "/odoo/till", size=TABLET),
+    Shot("till_customer", "cashier", "/odoo/till", size=TABLET, script=till("Yunfan", "680")),
+    Shot("till_green", "cashier", "/odoo/till", size=TABLET, script=till("Yunfan", "680", send=True)),
+    Shot("till_red", "cashier", "/odoo/till", size=TABLET, script=till("Yunfan", "48000", send=True)),
+    Shot("till_zh", "cashier", "/odoo/till", CHINESE, size=TABLET, script=till("云帆", "680")),
+    Shot("till_red_zh", "cashier", "/odoo/till", CHINESE, size=TABLET, script=till("云帆", "48000", send=True)),
+    Shot("till_phone", "cashier", "/odoo/till", size=PHONE, script=till("Yunfan")),
+    Shot("till_phone_green", "cashier", "/odoo/till", size=PHONE, script=till("Yunfan", "120", send=True)),
+    Shot("slips", "finance", "/odoo/slips"),
+    Shot("slips_pivot", "finance", "/odoo/slips", script=press(".o_switch_view.o_pivot")),
+    Shot("import", "finance", CREDIT + "hotel_charge_import_action", script=press(".o_list_button_add") + uploads(SPA)),
+    Shot("billing", "finance", CREDIT + "hotel_billing_run_action", script=press(".o_data_row .o_data_cell")),
+    Shot("statements", "finance", CREDIT + "hotel_statement_action"),
+    Shot("statement", "finance", CREDIT + "hotel_statement_action", script=press(".o_data_row .o_data_cell")),
+    Shot("statement_zh", "finance", CREDIT + "hotel_statement_action", CHINESE, script=press(".o_data_row .o_data_cell")),
+    Shot("invoice", "finance", CREDIT + "hotel_invoice_action", script=press(".o_data_row .o_data_cell")),
+    Shot("settings", "admin", BASE + "res_config_settings_action_hotel", size=TALL),
     Shot("outlets", "admin", "/odoo/hotel-outlets"),
+    Shot("policies", "admin", "/odoo/approval-policies", script=opens("Credit application")),
+    Shot("handover", "hr", "/odoo/hotel-handovers", script=press(".o_list_button_add")),
 ]
 
 
@@ -119,11 +192,10 @@ class Browser:
 
     def run(self, script):
         """Evaluate JavaScript in the page, waiting for a promise; return its value."""
-        return (
-            self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
-            .get("result", {})
-            .get("value")
-        )
+        answer = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        if failure := answer.get("exceptionDetails"):
+            raise RuntimeError(failure.get("exception", {}).get("description") or failure["text"])
+        return answer.get("result", {}).get("value")
 
     def wait_for(self, script, seconds=30):
         end = time.monotonic() + seconds
@@ -172,10 +244,12 @@ def take(browser, url, shot, folder):
     browser.wait_for("document.readyState === 'complete' && !!document.querySelector('.o_action, .o_content, main')")
     time.sleep(shot.wait)
     if shot.script:
-        browser.run(f"(async () => {{ {shot.script} }})()")
+        browser.run(f"(async () => {{ {HELPERS} {shot.script} }})()")
         time.sleep(shot.wait)
     picture = browser.call("Page.captureScreenshot", format="png")["data"]
-    (folder / f"{shot.name}.png").write_bytes(base64.b64decode(picture))
+    # 256 colours are enough for a screen and a third of the size.
+    image = Image.open(io.BytesIO(base64.b64decode(picture))).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    image.save(folder / f"{shot.name}.png", optimize=True)
     print(shot.name)
 
 
@@ -186,13 +260,19 @@ def main():
     parser.add_argument("names", nargs="*", help="which shots; all if none is named")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+    failed = []
     browser = Browser()
     try:
         for shot in SHOTS:
             if not options.names or shot.name in options.names:
-                take(browser, options.url.rstrip("/"), shot, options.out)
+                try:
+                    take(browser, options.url.rstrip("/"), shot, options.out)
+                except (RuntimeError, TimeoutError) as error:
+                    failed.append(f"{shot.name}: {error}")
     finally:
         browser.close()
+    if failed:
+        sys.exit("\n".join(failed))
 
 
 if __name__ == "__main__":

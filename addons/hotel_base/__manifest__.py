@@ -34,6 +34,7 @@
         "views/res_config_settings_views.xml",
         "report/form_layout.xml",
         "report/hotel_handover.xml",
+        "views/home.xml",
         "views/menus.xml",
     ],
     "demo": ["demo/people.xml", "demo/outlets.xml"],

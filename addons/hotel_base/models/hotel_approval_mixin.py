@@ -58,7 +58,7 @@ class HotelApprovalMixin(models.AbstractModel):
     )
 
     approval_state = fields.Selection(
-        STATES, string="Approval", required=True, default="draft", copy=False, index=True, readonly=True
+        STATES, string="Approval", required=True, default="draft", copy=False, index=True, readonly=True, group_expand=True
     )
     approval_round = fields.Integer(copy=False, readonly=True, help="How often the document was submitted (B5).")
     approval_step_ids = fields.One2many(

@@ -60,7 +60,7 @@ class HotelApprovalStep(models.Model):
     started_at = fields.Datetime(string="Handed over")
     deadline = fields.Datetime()
     decided_by_id = fields.Many2one("res.users", string="Decided by", ondelete="restrict")
-    decided_at = fields.Datetime()
+    decided_at = fields.Datetime("Decided on")
     comment = fields.Text(string="Remark")
     late = fields.Boolean(compute="_compute_late", search="_search_late")
     waiting_for_me = fields.Boolean(compute="_compute_waiting_for_me", search="_search_waiting_for_me")

@@ -74,8 +74,8 @@ class HotelHandover(models.Model):
     used_at = fields.Datetime(
         "Used for a transfer", readonly=True, copy=False, help="A hand-over opens the way to one change of post."
     )
-    cancelled_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
-    cancel_reason = fields.Char(readonly=True, copy=False)
+    cancelled_by_id = fields.Many2one("res.users", "Cancelled by", readonly=True, copy=False, ondelete="restrict")
+    cancel_reason = fields.Char("Reason of the cancellation", readonly=True, copy=False)
     from_confirmed_by_id = fields.Many2one("res.users", "Handed over by", readonly=True, copy=False, ondelete="restrict")
     from_confirmed_at = fields.Datetime("Handed over", readonly=True, copy=False)
     to_confirmed_by_id = fields.Many2one("res.users", "Taken over by", readonly=True, copy=False, ondelete="restrict")
@@ -93,7 +93,7 @@ class HotelHandover(models.Model):
     )
     gm_confirmed_at = fields.Datetime("General manager confirmed", readonly=True, copy=False)
     can_confirm = fields.Boolean(compute="_compute_can_confirm")
-    waiting_for = fields.Char(compute="_compute_waiting_for")
+    waiting_for = fields.Char("Waits for", compute="_compute_waiting_for")
 
     _server_fields = CONFIRMATION_FIELDS | {
         "name", "company_id", "state", "submitted_at", "done_at", "used_at", "cancelled_by_id", "cancel_reason",

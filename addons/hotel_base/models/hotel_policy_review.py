@@ -27,8 +27,9 @@ class HotelPolicyReview(models.Model):
         tracking=True,
     )
     description = fields.Text("What to look at")
-    last_review = fields.Date(tracking=True)
+    last_review = fields.Date("Last review", tracking=True)
     next_review = fields.Date(
+        "Next review",
         required=True,
         default=lambda self: self.env.company._hotel_today() + relativedelta(years=1),
         tracking=True,

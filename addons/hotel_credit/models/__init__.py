@@ -59,3 +59,4 @@ from . import res_partner
 from . import res_partner_application
 from . import res_partner_bank
 from . import res_users
+from . import res_users_home

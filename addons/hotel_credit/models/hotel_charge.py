@@ -35,10 +35,10 @@ class HotelCharge(models.Model):
         [("screen", "Till"), ("import", "File"), ("api", "Machine")], required=True, readonly=True, default="screen"
     )
     external_ref = fields.Char("External reference", readonly=True)
-    business_date = fields.Date(required=True, readonly=True)
+    business_date = fields.Date("Business day", required=True, readonly=True)
     charged_at = fields.Datetime("Authorised at", required=True, readonly=True)
     guest = fields.Char(readonly=True)
-    check_number = fields.Char(readonly=True)
+    check_number = fields.Char("Check number", readonly=True)
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     amount_rooms = fields.Monetary("Rooms", readonly=True)
     amount_food = fields.Monetary("Food", readonly=True)
@@ -53,9 +53,9 @@ class HotelCharge(models.Model):
         readonly=True,
         default="authorised",
     )
-    voided_by_id = fields.Many2one("res.users", readonly=True)
-    voided_at = fields.Datetime(readonly=True)
-    void_reason = fields.Char(readonly=True)
+    voided_by_id = fields.Many2one("res.users", "Voided by", readonly=True)
+    voided_at = fields.Datetime("Voided", readonly=True)
+    void_reason = fields.Char("Reason", readonly=True)
     move_id = fields.Many2one("account.move", "Invoice", readonly=True, index="btree_not_null", ondelete="restrict")
     statement_id = fields.Many2one("hotel.statement", readonly=True, index="btree_not_null", ondelete="restrict")
 

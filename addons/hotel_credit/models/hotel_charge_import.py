@@ -63,8 +63,8 @@ class HotelChargeImport(models.Model):
     repeated = fields.Integer("Known already", readonly=True, copy=False)
     refused = fields.Integer(readonly=True, copy=False)
     message = fields.Char(readonly=True, copy=False)
-    started_at = fields.Datetime(readonly=True, copy=False)
-    finished_at = fields.Datetime(readonly=True, copy=False)
+    started_at = fields.Datetime("Started", readonly=True, copy=False)
+    finished_at = fields.Datetime("Finished", readonly=True, copy=False)
     refusal_ids = fields.One2many("hotel.charge.import.refusal", "import_id", "Refused rows", readonly=True)
 
     @api.depends("filename")

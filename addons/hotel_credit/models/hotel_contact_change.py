@@ -16,8 +16,8 @@ class HotelContactChange(models.Model):
     commercial_partner_id = fields.Many2one("res.partner", "Firm", readonly=True, index=True, ondelete="restrict")
     field_name = fields.Char("Field", required=True, readonly=True)
     field_label = fields.Char("What", required=True, readonly=True)
-    old_value = fields.Char(readonly=True)
-    new_value = fields.Char(readonly=True)
+    old_value = fields.Char("Old value", readonly=True)
+    new_value = fields.Char("New value", readonly=True)
     source = fields.Selection(
         [("staff", "Staff"), ("customer", "The customer"), ("system", "System")], "By", required=True, readonly=True
     )

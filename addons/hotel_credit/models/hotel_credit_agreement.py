@@ -39,6 +39,7 @@ class HotelCreditAgreement(models.Model):
         ],
         required=True,
         default="to_sign",
+        group_expand=True,
         index=True,
         copy=False,
         tracking=True,
@@ -111,8 +112,8 @@ class HotelCreditAgreement(models.Model):
 
     revision = fields.Integer(readonly=True, copy=False, help="Counted up each time the outlets are told (C3).")
     suspension_ids = fields.One2many("hotel.credit.suspension", "agreement_id", "Suspensions", readonly=True)
-    suspension_reason = fields.Text(compute="_compute_suspension_reason")
-    termination_reason = fields.Text(readonly=True, copy=False)
+    suspension_reason = fields.Text("Reason of the suspension", compute="_compute_suspension_reason")
+    termination_reason = fields.Text("Reason of the termination", readonly=True, copy=False)
     terminated_by_id = fields.Many2one("res.users", "Terminated by", readonly=True, copy=False, ondelete="restrict")
 
     missing_papers = fields.Text("Missing before activation", compute="_compute_missing_papers")

@@ -269,7 +269,7 @@ class HotelCreditApplication(models.Model):
     def _get_address(self):
         """Return the firm's address in one line, without its name."""
         lines = self.commercial_partner_id._display_address(without_company=True).splitlines()
-        return ", ".join(line.strip() for line in lines if line.strip())
+        return ", ".join(line.strip(" ,") for line in lines if line.strip(" ,"))
 
     def _get_signature_boxes(self):
         """Return the boxes of the printed form: who filed it and who decided each tier, the rest to sign by hand."""

@@ -24,7 +24,7 @@ class HotelCreditDifference(models.Model):
     counted = fields.Monetary("On the counter", readonly=True)
     charged = fields.Monetary("On the slips", readonly=True, help="Sum of the slips that are not voided.")
     difference = fields.Monetary(compute="_compute_difference", help="Counter less slips.")
-    found_at = fields.Datetime(required=True, readonly=True)
+    found_at = fields.Datetime("Found", required=True, readonly=True)
     gone_at = fields.Datetime("Agrees again since", readonly=True)
     explanation = fields.Text(help="What was found to be the cause, and what was done.")
 

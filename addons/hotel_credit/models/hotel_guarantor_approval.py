@@ -23,12 +23,17 @@ class HotelGuarantorApproval(models.Model):
     reason = fields.Text(required=True)
     signature = fields.Image("Guarantor's signature", max_width=800, max_height=400, copy=False)
     signed_by_id = fields.Many2one("res.users", "Guarantor", readonly=True, copy=False, ondelete="restrict")
-    signed_at = fields.Datetime(readonly=True, copy=False)
+    signed_at = fields.Datetime("Signed", readonly=True, copy=False)
     used_at = fields.Datetime("Used", readonly=True, copy=False, help="When the charge was authorised.")
     charge_ids = fields.One2many("hotel.charge", "guarantor_approval_id", "Slips", readonly=True)
 
     _unique_name = models.UniqueIndex("(name) WHERE name <> '/'")
     _amount_positive = models.Constraint("CHECK (amount > 0)", "The amount to guarantee must be positive.")
+
+    @api.depends("name", "agreement_id")
+    def _compute_display_name(self):
+        for approval in self:
+            approval.display_name = f"{approval.name} {approval.agreement_id.commercial_partner_id.name or ''}".strip()
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -46,6 +46,7 @@ class HotelStatement(models.Model):
         required=True,
         readonly=True,
         default="draft",
+        group_expand=True,
         index=True,
         tracking=True,
     )
@@ -60,7 +61,7 @@ class HotelStatement(models.Model):
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     month = fields.Date(required=True, readonly=True, help="First day of the month.")
     date_end = fields.Date("Last day", required=True, readonly=True)
-    confirm_until = fields.Date(readonly=True, help="Last day on which the customer confirms or disputes.")
+    confirm_until = fields.Date("Confirm until", readonly=True, help="Last day on which the customer confirms or disputes.")
     move_id = fields.Many2one("account.move", "Invoice", index="btree_not_null", readonly=True, ondelete="restrict")
     run_id = fields.Many2one("hotel.billing.run", "Billing run", index="btree_not_null", readonly=True, ondelete="restrict")
     pdf_id = fields.Many2one("ir.attachment", "PDF", readonly=True, copy=False, ondelete="set null")
