@@ -95,6 +95,7 @@ class Story:
             {
                 "name": row["name"],
                 "is_company": True,
+                "lang": "zh_CN" if row["kind"] == "special" else "en_US",
                 "ref": row["reference"],
                 "company_registry": credit_code(number),
                 "vat": False,
@@ -395,3 +396,48 @@ class Story:
         approval.action_submit()
         for cron in ("cron_agreement_watch", "cron_near_limit"):
             self.env.ref(f"hotel_credit.{cron}").method_direct_trigger()
+        self.enquiry()
+        self.hand_over()
+        self.run_late()
+
+    def enquiry(self):
+        """An opportunity whose firm will ask for credit."""
+        sales = self.users["sales"]
+        (sales | self.users["sales2"]).group_ids += self.env.ref("sales_team.group_sale_salesman")
+        self.users["sales_head"].group_ids += self.env.ref("sales_team.group_sale_salesman_all_leads")
+        company = self.env.ref("hotel_base.company_lakeside")
+        firm = self.env["res.partner"].create(
+            {"name": "Purple Mountain Optics 紫金光学", "is_company": True, "city": "Nanjing", "user_id": sales.id}
+        )
+        self.env(user=sales, context={"allowed_company_ids": company.ids}, su=False)["crm.lead"].create(
+            {"name": "Twelve dealer meetings a year", "type": "opportunity", "partner_id": firm.id, "expected_revenue": 180000}
+        )
+
+    def hand_over(self):
+        """A salesperson changes department and hands over the customers (E8)."""
+        company = self.env.ref("hotel_base.company_lakeside")
+        env = self.env(user=self.users["hr"], context={"allowed_company_ids": company.ids}, su=False)
+        employee = {login: self.users[login].with_company(company).employee_id.id for login in ("sales", "sales2")}
+        env["hotel.handover"].create(
+            {
+                "employee_id": employee["sales2"],
+                "to_employee_id": employee["sales"],
+                "department_head_id": self.users["sales_head"].id,
+                "reason": "department",
+                "effective_date": self.today + timedelta(days=14),
+                "note": "The law firm wants to be called before ten; the clinic pays by transfer only.",
+            }
+        ).action_submit()
+
+    def run_late(self):
+        """Finance lets one application lie: its deadline is past, and the page of what is late shows it."""
+        application = self.env["hotel.credit.application"].search([("partner_id.ref", "=", "C1006")], limit=1)
+        step = application.sudo().approval_step_ids.filtered(lambda each: each.state == "pending")
+        clocks = self.env["hotel.clock"].sudo().search(
+            [("res_model", "=", application._name), ("res_id", "=", application.id), ("stopped", "=", False)]
+        )
+        back = timedelta(days=6)
+        step.write({"started_at": step.started_at - back, "deadline": step.deadline - back})
+        for clock in clocks:
+            clock.write({"started": clock.started - back, "due": clock.due - back})
+        self.env.ref("hotel_base.cron_clock_tell").method_direct_trigger()

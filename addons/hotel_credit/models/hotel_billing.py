@@ -3,9 +3,10 @@ from decimal import Decimal
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL
 
 from ..rules import billing
+from ..tools.months import month_name
 
 AMOUNTS = SQL(", ").join(SQL.identifier(f"amount_{kind}") for kind in billing.KINDS)
 
@@ -167,7 +168,7 @@ class HotelBilling(models.AbstractModel):
         liable = billing.liable(shares) or agreement.user_id.ids
         lang = agreement.partner_id.lang
         outlet_names, kind_names = names[lang]
-        month_name = format_date(self.env, statement.month, date_format="MMMM y", lang_code=lang)
+        month = month_name(self.env, statement.month, lang)
         kinds = {kind.code: kind.product_id for kind in self.env["hotel.revenue.kind"].search([])}
         amounts = ((slip["outlet_id"], {kind: slip[f"amount_{kind}"] for kind in billing.KINDS}) for slip in slips)
         return {
@@ -191,7 +192,7 @@ class HotelBilling(models.AbstractModel):
                 Command.create(
                     {
                         "product_id": kinds[kind].id,
-                        "name": f"{outlet_names[outlet]}: {kind_names[kind]}, {month_name}",
+                        "name": f"{outlet_names[outlet]}: {kind_names[kind]}, {month}",
                         "quantity": 1,
                         "price_unit": float(total),
                         "account_id": kinds[kind].property_account_income_id.id,

@@ -7,6 +7,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import format_date, format_datetime
 
 from ..rules import billing
+from ..tools.months import month_name
 
 _logger = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ class HotelBillingRun(models.Model):
     @api.depends("month", "company_id")
     def _compute_display_name(self):
         for run in self:
-            month = format_date(self.env, run.month, date_format="MMMM y") if run.month else ""
+            month = month_name(self.env, run.month) if run.month else ""
             run.display_name = f"{month} - {run.company_id.name}"
 
     @api.depends("total", "done", "state")
@@ -164,7 +165,7 @@ class HotelBillingRun(models.Model):
             return None
         return self.env._(
             "%(month)s can be billed from %(start)s on, when the last outlet's day has ended.",
-            month=format_date(self.env, self.month, date_format="MMMM y"),
+            month=month_name(self.env, self.month),
             start=format_datetime(self.env, company._hotel_utc(start), tz=company.hotel_tz),
         )
 

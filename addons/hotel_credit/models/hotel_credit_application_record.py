@@ -1,7 +1,8 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools import format_date
+
+from ..tools.months import month_name
 
 
 class HotelCreditApplication(models.Model):
@@ -63,7 +64,7 @@ class HotelCreditApplication(models.Model):
             body = Markup().join(
                 row
                 % (
-                    format_date(self.env, month["month"], date_format="LLLL y"),
+                    month_name(self.env, month["month"]),
                     application.currency_id.format(month["charged"]),
                     "text-danger fw-bold" if month["above"] else "",
                     application.currency_id.format(month["above"]) if month["above"] else "",

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..rules import billing
+from ..tools.months import month_name
 
 
 class HotelStatement(models.Model):
@@ -87,6 +88,10 @@ class HotelStatement(models.Model):
         counts = dict(self.env["hotel.charge"]._read_group([("statement_id", "in", self.ids)], ["statement_id"], ["__count"]))
         for statement in self:
             statement.charge_count = counts.get(statement._origin, 0)
+
+    def _get_month_name(self):
+        """Return the month as the printed statement names it."""
+        return month_name(self.env, self.month)
 
     def action_open_invoice(self):
         """Open the invoice of the statement."""

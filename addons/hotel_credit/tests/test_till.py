@@ -235,7 +235,7 @@ class TestChargePeriod(HotelCreditCommon):
         rows = [dict(zip(head, line, strict=True)) for line in lines[:2]]
         self.assertEqual([row["Total"] for row in rows], [10.1, 501.55])
         self.assertEqual(rows[0]["Guest"], '=HYPERLINK("http://x","y")')
-        self.assertEqual(rows[0]["Check Number"], "0017")
+        self.assertEqual(rows[0]["Check number"], "0017")
         self.assertEqual(rows[0]["Firm"], self.firm.name)
         self.assertEqual(str(rows[0]["Authorised at"]), "2026-03-18 12:00:00")
         self.assertAlmostEqual(lines[2][head.index("Total")], 511.65)
