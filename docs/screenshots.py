@@ -110,13 +110,13 @@ SHOTS = [
     Shot("late", "finance_head", "/odoo/hotel-late"),
     Shot("acknowledge", "cashier", "/odoo/hotel-acknowledge"),
     Shot("customer", "sales", "/odoo/contacts", script=opens("Yunfan")),
-    Shot("opportunity", "sales", "/odoo/crm", script=opens("Huaxin")),
+    Shot("opportunity", "sales", "/odoo/crm", script=opens("Twelve dealer")),
     Shot("applications", "sales", APPLICATIONS),
     Shot("applications_list", "sales", APPLICATIONS, script=press(".o_switch_view.o_list")),
     Shot("application", "gm", APPLICATIONS, script=opens("Yangtze")),
     Shot("application_zh", "gm", APPLICATIONS, CHINESE, script=opens("长江航运")),
     Shot("investigation", "sales_head", CREDIT + "hotel_credit_investigation_action", script=opens("Yangtze")),
-    Shot("renewal", "chairman", APPLICATIONS, script=opens("CA/2026/00016") + tab("record"), size=TALL),
+    Shot("renewal", "chairman", APPLICATIONS, script=opens("Renewal") + tab("record"), size=(1366, 1500)),
     Shot("agreements", "finance", AGREEMENTS),
     Shot("agreements_kanban", "finance", AGREEMENTS, script=press(".o_switch_view.o_kanban")),
     Shot("agreement", "finance", AGREEMENTS, script=opens("Yunfan")),
@@ -141,7 +141,7 @@ SHOTS = [
     Shot("settings", "admin", BASE + "res_config_settings_action_hotel", size=TALL),
     Shot("outlets", "admin", "/odoo/hotel-outlets"),
     Shot("policies", "admin", "/odoo/approval-policies", script=opens("Credit application")),
-    Shot("handover", "hr", "/odoo/hotel-handovers", script=press(".o_list_button_add")),
+    Shot("handover", "hr", "/odoo/hotel-handovers", script=press(".o_data_row .o_data_cell")),
 ]
 
 

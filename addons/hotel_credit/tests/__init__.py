@@ -31,3 +31,4 @@ from . import test_machine
 from . import test_till
 from . import test_till_tour
 from . import test_application_report
+from . import test_home

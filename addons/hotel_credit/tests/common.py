@@ -54,8 +54,8 @@ class HotelCreditCommon(AccountTestInvoicingCommon):
                 ]
             )
         )
-        cls.firm = cls.env["res.partner"].create({"name": "Blue Ocean Trading Co., Ltd.", "is_company": True})
-        cls.contact = cls.env["res.partner"].create({"name": "Li Wei", "parent_id": cls.firm.id, "ref": "C0001"})
+        cls.firm = cls.env["res.partner"].create({"name": "Blue Ocean Trading Co., Ltd.", "is_company": True, "lang": "en_US"})
+        cls.contact = cls.env["res.partner"].create({"name": "Li Wei", "parent_id": cls.firm.id, "ref": "C0001", "lang": "en_US"})
 
     @classmethod
     def get_default_groups(cls):

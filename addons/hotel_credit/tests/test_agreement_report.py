@@ -30,7 +30,7 @@ class TestAgreementReport(AgreementCase):
                 self.assertIn(agreement.name, text)
                 self.assertIn(self.firm.name, text)
                 self.assertIn("Zhang Min", text)
-                self.assertTrue(page.xpath("//img[@alt='Specimen' and starts-with(@src, 'data:image/')]"))
+                self.assertTrue(page.xpath("//table[contains(@class, 'o_hotel_list')]//img[starts-with(@src, 'data:image/')]"))
         self.assertIn("10,000.00", self._html("report_agreement_en", agreement).text_content())
         self.assertIn("签单挂账协议书", self._html("report_agreement_zh", agreement).text_content())
 
