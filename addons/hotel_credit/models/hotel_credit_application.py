@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.hotel_base.models.hotel_approval_mixin import STATES
+
 from ..rules.renewal import is_late_filing, renewal_due
 from ..tools.amounts import check_amounts
 from .hotel_credit_document_type import KINDS
@@ -27,6 +29,8 @@ class HotelCreditApplication(models.Model):
     _check_company_auto = True
     _server_fields = frozenset({"name", "filed_on", "late_filing", "required_type_ids", "agreement_id"})
 
+    # Repeated so that the labels are this addon's own records, which its translation reaches.
+    approval_state = fields.Selection(STATES)
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/", index="trigram")
     kind = fields.Selection(KINDS, required=True, default="new", tracking=True)
     special = fields.Boolean(

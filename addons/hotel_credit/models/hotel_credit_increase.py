@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.hotel_base.models.hotel_approval_mixin import STATES
+
 from ..tools.amounts import check_amounts
 
 
@@ -18,6 +20,8 @@ class HotelCreditIncrease(models.Model):
     _check_company_auto = True
     _server_fields = frozenset({"name", "decided_total"})
 
+    # Repeated so that the labels are this addon's own records, which its translation reaches.
+    approval_state = fields.Selection(STATES)
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
     agreement_id = fields.Many2one(
         "hotel.credit.agreement",

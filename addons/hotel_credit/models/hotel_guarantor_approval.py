@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from odoo.addons.hotel_base.models.hotel_approval_mixin import STATES
+
 
 class HotelGuarantorApproval(models.Model):
     """The GM's leave that the responsible salesperson guarantees one charge without an authorised signature (D2)."""
@@ -13,6 +15,8 @@ class HotelGuarantorApproval(models.Model):
     _check_company_auto = True
     _server_fields = frozenset({"name", "company_id", "currency_id", "signed_by_id", "signed_at", "used_at"})
 
+    # Repeated so that the labels are this addon's own records, which its translation reaches.
+    approval_state = fields.Selection(STATES)
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
     agreement_id = fields.Many2one("hotel.credit.agreement", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one(related="agreement_id.company_id", store=True, index=True)
