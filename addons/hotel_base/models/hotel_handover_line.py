@@ -13,6 +13,7 @@ class HotelHandoverLine(models.Model):
     handover_id = fields.Many2one("hotel.handover", required=True, readonly=True, ondelete="cascade", index=True)
     name = fields.Char("What", required=True, readonly=True)
     kind = fields.Char(readonly=True, help="As what the employee is responsible, for example guarantor.")
+    kind_name = fields.Char("Kind", compute="_compute_kind_name")
     res_model = fields.Char("Model", required=True, readonly=True)
     res_id = fields.Many2oneReference("Record", model_field="res_model", required=True, readonly=True)
     user_field = fields.Char(readonly=True)
@@ -21,6 +22,13 @@ class HotelHandoverLine(models.Model):
     _server_fields = frozenset({"handover_id", "name", "kind", "res_model", "res_id", "user_field", "handed_over_at"})
 
     _of_record = models.Index("(res_model, res_id)")
+
+    @api.depends("res_model")
+    @api.depends_context("lang")
+    def _compute_kind_name(self):
+        """Name what is handed over as its reader calls it."""
+        for line in self:
+            line.kind_name = self.env["ir.model"]._get(line.res_model).name
 
     @api.ondelete(at_uninstall=False)
     def _unlink_in_drafts_only(self):
