@@ -1,7 +1,7 @@
 import re
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..rules import business_day
 
@@ -64,6 +64,17 @@ class HotelOutlet(models.Model):
             )
 
     def write(self, vals):
+        """C7: an outlet stays with its company: its slips, cashiers and references belong there.
+
+        :raise UserError: `vals` moves an outlet to another company
+        """
+        if moved := self.filtered(lambda outlet: outlet.company_id.id != vals.get("company_id", outlet.company_id.id)):
+            raise UserError(
+                self.env._(
+                    "Outlets %(outlets)s stay with their company. Archive them, and make new ones in the other company.",
+                    outlets=", ".join(moved.mapped("code")),
+                )
+            )
         result = super().write(vals)
         if "cashier_ids" in vals:
             # Who joins an outlet can confirm what it was told before; who left no longer can.

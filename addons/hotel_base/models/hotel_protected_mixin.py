@@ -23,8 +23,19 @@ class HotelProtectedMixin(models.AbstractModel):
     @api.model
     @tools.ormcache()
     def _get_server_fields(self):
-        """Return the names of all server-only fields: `_server_fields` merged over the model and its parents."""
+        """Return the names of all server-only fields: `_server_fields` merged over the model and its parents.
+
+        Of the hotel's own models, stored fields that the server computes are among them: the ORM keeps what RPC writes
+        there until the next computation, however read-only the field is called. Odoo's models (invoices) are left as
+        they are: core's own screens write such fields.
+        """
         names = set()
+        if self._original_module.startswith("hotel_"):
+            names = {
+                name
+                for name, field in self._fields.items()
+                if field.store and field.readonly and (field.compute or field.related)
+            }
         for parent in type(self).__mro__:
             names |= parent.__dict__.get("_server_fields", frozenset())
         return frozenset(names)

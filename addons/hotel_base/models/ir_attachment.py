@@ -5,8 +5,8 @@ from odoo.exceptions import AccessError, UserError
 class IrAttachment(models.Model):
     """The file behind a binary field is a row of its own, which the lock of the document's write() does not see.
 
-    So the lock and the server fields are asked for here too: for files of binary fields, and for files that lay with
-    the document when it was submitted (B7).
+    So the files of binary fields are written through their field alone, where the document's own checks see it, never
+    as attachments; and files that lay with the document when it was submitted stay (B7).
     """
 
     _inherit = "ir.attachment"
@@ -56,13 +56,13 @@ class IrAttachment(models.Model):
             model = self.env.get(model_name) if model_name else None
             if model is None or not hasattr(model, "_get_server_fields"):
                 continue
-            server_fields = model._get_server_fields()
             existing = set(model.sudo().browse(files.mapped("res_id")).exists().ids)
             for file in files:
                 document = model.browse(file.res_id)
-                if file.res_field in server_fields:
+                if file.res_field:
+                    # The field itself is stored under sudo and does not come here.
                     locked += file
-                elif operation == "create" and not file.res_field:
+                elif operation == "create":
                     # new files may join a document at any time, they replace nothing
                     continue
                 elif (

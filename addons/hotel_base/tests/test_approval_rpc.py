@@ -330,6 +330,9 @@ class TestApprovalRpc(ApprovalCase):
                 loose,
                 {"res_model": REQUEST, "res_id": self.request.id, "res_field": "scan"},
             )
+            # Also while the document can still be edited: the field checks what comes in, the attachment does not.
+            draft = {"name": "scan", "datas": other, "res_model": REQUEST, "res_id": self.draft.id, "res_field": "scan"}
+            self._refused(role, "ir.attachment", "create", [draft])
             seal = {"name": "seal", "datas": other, "res_model": REQUEST, "res_id": self.draft.id, "res_field": "seal"}
             self._refused(role, "ir.attachment", "create", [seal])
         self.assertEqual(base64.b64decode(self.request.sudo().scan), b"the sealed paper")

@@ -27,6 +27,13 @@ class TestHotelOutlet(HotelCase):
             self._new(code="BAR")
         self.assertTrue(self._new(code="BAR", company_id=self.sister.id))
 
+    def test_an_outlet_stays_with_its_company(self):
+        """C7: its slips would follow it to the other branch; the settings manager archives it instead."""
+        outlet = self._new()
+        outlet.write({"company_id": self.company.id, "name": "Grill room"})
+        with self.assertRaisesRegex(UserError, "GRILL"):
+            outlet.company_id = self.sister
+
     def test_a_branch_never_sees_another_s_outlets(self):
         """C7: outlets belong to a company."""
         theirs = self._new(company_id=self.sister.id)

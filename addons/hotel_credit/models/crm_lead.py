@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from odoo.addons.hotel_base.models.hotel_approval_mixin import STATES
 
@@ -14,7 +15,11 @@ class CrmLead(models.Model):
         "hotel.credit.application", "lead_id", "Credit applications", groups=READERS
     )
     hotel_application_id = fields.Many2one(
-        "hotel.credit.application", "Credit application", compute="_compute_hotel_application", groups=READERS
+        "hotel.credit.application",
+        "Credit application",
+        compute="_compute_hotel_application",
+        search="_search_hotel_application",
+        groups=READERS,
     )
     hotel_application_state = fields.Selection(
         STATES, "Credit application state", compute="_compute_hotel_application", groups=READERS
@@ -45,6 +50,17 @@ class CrmLead(models.Model):
             lead.hotel_currency_id = application.currency_id
             lead.hotel_granted_limit_mode = application.granted_limit_mode if approved else False
             lead.hotel_granted_limit = application.granted_limit if approved else 0
+
+    def _search_hotel_application(self, operator, value):
+        """Find opportunities by their latest application that the user sees; False finds those without one."""
+        if operator != "in":
+            return NotImplemented
+        wanted = set(value)
+        latest = self.env["hotel.credit.application"]._read_group(
+            [("lead_id.hotel_application_ids", "in", [each for each in wanted if each])], ["lead_id"], ["id:max"]
+        )
+        found = Domain("id", "in", [lead.id for lead, application_id in latest if application_id in wanted])
+        return found | Domain("hotel_application_ids", "=", False) if False in wanted else found
 
     def action_hotel_application(self):
         """A1: open the opportunity's credit application, or start one for its customer.

@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import models
 from odoo.tools import SQL
 
+from ..rules import charge_values
 from ..rules.charge_reasons import RULE_OF
 
 
@@ -242,7 +243,7 @@ class HotelChargeAnswer(models.Model):
         return "\n".join(
             self.env._(
                 "%(field)s = %(value)s: %(remedy)s",
-                field=fault.field,
+                field=self._shown(fault.field),
                 value=self._shown(fault.value),
                 remedy=self._remedies()[fault.code] % fault.params,
             )
@@ -252,6 +253,8 @@ class HotelChargeAnswer(models.Model):
     def _shown(self, value):
         """Return a value as a short text for a message."""
         text = self.env._("(nothing)") if value is None else str(value)
+        # Half characters (lone surrogates) pass JSON, but no answer can be encoded with them.
+        text = charge_values.readable(text)
         return text if len(text) <= 60 else f"{text[:57]}..."
 
     def _remedies(self):
@@ -279,5 +282,6 @@ class HotelChargeAnswer(models.Model):
             "ambiguous_customer": self.env._("several firms have this reference. Send the agreement's number instead."),
             "photo_not_base64": self.env._("the photo is not base64. Encode the picture's bytes as base64."),
             "photo_too_big": self.env._("the photo is larger than %(largest)s MiB. Make it smaller."),
+            "photo_too_many_pixels": self.env._("the photo has more than %(largest)s million pixels. Make it smaller."),
             "photo_no_image": self.env._("the photo is no picture. Send one of: %(formats)s."),
         }

@@ -10,6 +10,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules import charge_mapping
+from ..rules.charge_values import readable
 from ..tools.charge_file import ChargeFile, FileProblem, plain
 
 PREVIEW_ROWS = 10
@@ -283,6 +284,7 @@ class HotelChargeImport(models.Model):
             "broken": self.env._("The file is damaged or no CSV or XLSX file. Export it anew. (%(detail)s)"),
             "broken_row": self.env._("Line %(line)s of the file cannot be read (%(detail)s). Check quotes and separators."),
             "duplicate_columns": self.env._("These columns stand twice in the file: %(columns)s. Rename or remove one."),
+            "too_large": self.env._("Unpacked, the file has more than %(most)s MiB. Split it into several files."),
             "too_many_columns": self.env._("The file has %(count)s columns, more than %(most)s. Is it a file of slips?"),
         }
-        return words[error.code] % error.params if error.params else words[error.code]
+        return readable(words[error.code] % error.params if error.params else words[error.code])

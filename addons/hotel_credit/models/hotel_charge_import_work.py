@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from ..rules.charge_values import readable
 from ..tools.charge_file import FileProblem, harmless, prepare
 
 #: Rows authorised in one short transaction (DESIGN, the charge).
@@ -108,9 +109,10 @@ class HotelChargeImportWork(models.Model):
                 {
                     "import_id": self.id,
                     "line": line,
-                    "cells": texts,
+                    # The database holds neither NUL nor half characters.
+                    "cells": [readable(text) for text in texts],
                     "codes": ",".join(codes),
-                    "message": " ".join(messages),
+                    "message": readable(" ".join(messages)),
                 }
             )
         self.env["hotel.charge.import.refusal"].create(refusals)

@@ -7,7 +7,7 @@ from odoo.addons.hotel_base.tools.short_cursor import short_transaction
 
 from ..exceptions import ChargeConflict
 from ..rules.charge_row import ChargeRow
-from ..rules.charge_values import MAX_TEXT, ChargeRequest
+from ..rules.charge_values import MAX_TEXT, ChargeRequest, is_plain_text
 
 VOIDING_GROUPS = ("hotel_base.group_cashier", "hotel_base.group_integration")
 
@@ -70,7 +70,7 @@ class HotelChargeVoid(models.Model):
         """
         self._check_may_lookup()
         reference = self._required_text("reference", reference)
-        outlet = self._required_text("outlet", outlet) if outlet else None
+        outlet = None if outlet is None or outlet is False else self._required_text("outlet", outlet)
         # sudo: a machine has no read access to any model; company and role were asked above.
         charge_sudo = self.sudo()
         self.env.flush_all()
@@ -181,7 +181,7 @@ class HotelChargeVoid(models.Model):
         :raise UserError: it is no text, empty, or longer than 200 characters
         """
         text = value.strip() if isinstance(value, str) else ""
-        if not text or len(text) > MAX_TEXT or any(ord(character) < 32 for character in text):
+        if not text or len(text) > MAX_TEXT or not is_plain_text(text):
             raise UserError(
                 self.env._(
                     "%(field)s = %(value)s: send a text of 1 to %(longest)s characters.",

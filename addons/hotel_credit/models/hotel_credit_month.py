@@ -26,9 +26,10 @@ class HotelCreditMonth(models.Model):
     agreement_id = fields.Many2one(
         "hotel.credit.agreement", "Limit of", ondelete="restrict", index=True, help="The agreement whose limit the month holds."
     )
-    unlimited = fields.Boolean()
-    limit = fields.Monetary()
-    used = fields.Monetary()
+    # Never NULL: a CHECK passes on what is unknown.
+    unlimited = fields.Boolean(required=True, default=False)
+    limit = fields.Monetary(required=True, default=0.0)
+    used = fields.Monetary(required=True, default=0.0)
     remaining = fields.Monetary(compute="_compute_remaining", help="What is left of the month's limit; zero without a limit.")
     used_share = fields.Float(
         "Share used", compute="_compute_remaining", help="Share of the limit that is used, 0 to 1; zero without a limit."

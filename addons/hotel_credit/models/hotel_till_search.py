@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.tools import SQL
 from odoo.tools.sql import create_index, index_exists
 
+from ..rules.charge_values import is_plain_text
+
 FOUND_AT_MOST = 20
 CANDIDATES = 200
 DIGITS = "regexp_replace(phone, '[^0-9]', '', 'g')"
@@ -42,7 +44,9 @@ class HotelTillSearch(models.AbstractModel):
         :raise AccessError: when the user may not use the outlet
         """
         outlet_sudo = self._get_outlet_sudo(outlet)
-        text = " ".join(str(query or "").split())[:80]
+        # A scanner may send control characters; no name, number or card holds any.
+        text = "".join(character for character in str(query or "") if is_plain_text(character) or character.isspace())
+        text = " ".join(text.split())[:80]
         if not text:
             return {"rows": [], "signer": False}
         limit = max(1, min(int(limit), FOUND_AT_MOST))

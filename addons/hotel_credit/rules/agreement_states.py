@@ -29,7 +29,7 @@ RUNNING = ("active", "suspended")
 PAPERS = frozenset({
     "customer_signed", "customer_sealed", "hotel_signed", "company_sealed", "finance_sealed", "signed_on",
     "scan_upload", "scan_filename", "letter_upload", "letter_filename", "letter_received_on", "received_on",
-    "outlet_ids", "signer_ids", "overdue_policy", "note",
+    "signer_ids", "note",
 })  # fmt: skip
 ARCHIVE = frozenset({"archive_number", "archive_place"})
 
@@ -43,8 +43,9 @@ def may_go(state, target, roles):
 def editable_fields(state, received, roles):
     """C2: return the fields that `roles` may write in `state`.
 
-    Sales enters the papers until finance has `received` them, finance after that; of an agreement in force only the
-    outlets (finance) and the salesperson (sales head) are changed by hand, the rest comes from decisions and notices.
+    Sales enters the papers until finance has `received` them, finance after that. Outlets, which were reviewed with the
+    application, are changed by finance alone, what happens to overdue customers by the finance head, the salesperson by
+    the sales head; the rest comes from decisions and notices.
     The auditor writes where the papers are kept, once they are entered.
     """
     roles = set(roles)
@@ -52,7 +53,7 @@ def editable_fields(state, received, roles):
     if state == "to_sign":
         if "finance" in roles or ("sales" in roles and not received):
             names |= PAPERS
-    elif state in RUNNING:
+    if state in ("to_sign", *RUNNING):
         if "finance" in roles:
             names |= {"outlet_ids", "note"}
         if "finance_head" in roles:

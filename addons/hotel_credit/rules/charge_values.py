@@ -5,6 +5,7 @@ import binascii
 import contextlib
 import math
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +19,11 @@ MAX_AMOUNT = Decimal("999999999999.99")
 MAX_PHOTO_BYTES = 10 * 1024 * 1024
 MAX_TEXT = 200
 PHOTO_FORMATS = ("PNG", "JPEG", "WEBP")
+#: A few kilobytes can claim a picture of gigabytes, which whoever prints the slip would unpack.
+MAX_PHOTO_PIXELS = 80_000_000
+#: Unicode categories that stand in no plain text: control characters, and halves of characters that JSON can carry
+#: but no database.
+NOT_TEXT = ("Cc", "Cs")
 NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,20})?")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -157,9 +163,24 @@ def _text(value, name):
         raise _Malformed("blank")
     if len(value) > MAX_TEXT:
         raise _Malformed("too_long", {"longest": MAX_TEXT})
-    if any(ord(character) < 32 for character in value):
+    if not is_plain_text(value):
         raise _Malformed("not_text")
     return value
+
+
+def is_plain_text(value):
+    """Return whether a text holds no control characters and no half characters (lone surrogates)."""
+    return not any(unicodedata.category(character) in NOT_TEXT for character in value)
+
+
+def readable(text):
+    """Return a text with its control and half characters written as escapes; line breaks stay. For messages and lists."""
+    if is_plain_text(text):
+        return text
+    return "".join(
+        one if one == "\n" or unicodedata.category(one) not in NOT_TEXT else one.encode("unicode_escape").decode()
+        for one in text
+    )
 
 
 def _flag(value, _name):
@@ -193,10 +214,13 @@ def _photo(value, _name):
         raise _Malformed("photo_too_big", {"largest": MAX_PHOTO_BYTES // 1024 // 1024})
     try:
         with Image.open(BytesIO(content), formats=PHOTO_FORMATS) as image:
+            pixels = image.width * image.height
             image.verify()
     # Pillow's readers raise many kinds of errors on broken files; to us they all mean "no picture".
     except (OSError, SyntaxError, ValueError, IndexError, EOFError, Image.DecompressionBombError):
         raise _Malformed("photo_no_image", {"formats": ", ".join(PHOTO_FORMATS)}) from None
+    if pixels > MAX_PHOTO_PIXELS:
+        raise _Malformed("photo_too_many_pixels", {"largest": MAX_PHOTO_PIXELS // 1_000_000})
     return content
 
 

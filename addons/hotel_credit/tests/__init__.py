@@ -25,6 +25,8 @@ from . import test_tour_finance
 from . import test_credit_record
 from . import test_access_application
 from . import test_lead
+from . import test_hostile_files
+from . import test_hostile_requests
 from . import test_application_tour
 from . import test_charge
 from . import test_machine

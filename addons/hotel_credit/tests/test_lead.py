@@ -53,6 +53,15 @@ class TestLead(HotelApplicationCommon):
         self._approve_gm(application, granted_limit=25000.0)
         self.assertEqual((self.lead.hotel_application_state, self.lead.hotel_granted_limit), ("approved", 25000.0))
 
+    def test_opportunities_are_found_by_their_latest_application(self):
+        """A1: an earlier application of the opportunity finds it no more; False finds those that have none."""
+        first = self._file(report=False, lead_id=self.lead.id)
+        second = self._file(report=False, lead_id=self.lead.id)
+        leads = self.lead.with_user(self.sales)
+        self.assertFalse(leads.search([("hotel_application_id", "=", first.id)]))
+        self.assertEqual(leads.search([("hotel_application_id", "=", second.id)]), self.lead)
+        self.assertNotIn(self.lead, leads.search([("hotel_application_id", "=", False)]))
+
     def test_only_sales_starts_an_application_from_the_customer(self):
         """A1: applications are filed by sales."""
         with self.assertRaises(UserError):

@@ -4,7 +4,9 @@ import codecs
 import csv
 import gzip
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -18,6 +20,19 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 BLOCK = 1 << 16
 #: A header longer than this belongs to no file of slips.
 MAX_COLUMNS = 200
+#: Rows that a spreadsheet program can hold; a file that claims more would be filled up with empty ones.
+MAX_XLSX_ROWS = 1_048_576
+#: Unpacked sizes in bytes: a small file can hold gigabytes. The sheet is read row by row, the other parts at once.
+MAX_XLSX_BYTES = 256 << 20
+MAX_XLSX_PART_BYTES = 64 << 20
+MAX_CSV_BYTES = 1 << 30
+#: Characters of one row of a CSV, however many lines it takes.
+MAX_ROW_CHARACTERS = 1 << 20
+#: What openpyxl, its XML parsers and zip raise on damaged files.
+XLSX_ERRORS = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, SyntaxError, LookupError,
+    ValueError, TypeError, AttributeError, ArithmeticError, RuntimeError, AssertionError,
+)  # fmt: skip
 
 
 class FileProblem(Exception):
@@ -35,7 +50,7 @@ class ChargeFile:
     :param path: where the file lies
     :param encoding: None = find out (UTF-8 with or without BOM, UTF-16 with BOM, GB18030)
     :param separator: None = find out from the header (comma, semicolon, tab, bar)
-    :raise FileProblem: old_excel, empty, encoding, no_header, duplicate_columns, too_many_columns, broken
+    :raise FileProblem: old_excel, empty, encoding, no_header, duplicate_columns, too_many_columns, too_large, broken
     """
 
     def __init__(self, path, encoding=None, separator=None):
@@ -67,7 +82,7 @@ class ChargeFile:
         with self._open_bytes() as stream:
             try:
                 start = stream.read(4)
-            except (OSError, EOFError) as error:
+            except (OSError, EOFError, zlib.error) as error:
                 raise FileProblem("broken", detail=str(error)) from error
         candidates = ("utf-16",) if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else ENCODINGS
         for encoding in candidates:
@@ -77,14 +92,18 @@ class ChargeFile:
 
     def _decodes(self, encoding):
         decoder = codecs.getincrementaldecoder(encoding)()
+        size = 0
         try:
             with self._open_bytes() as stream:
                 while block := stream.read(BLOCK):
+                    size += len(block)
+                    if size > MAX_CSV_BYTES:
+                        raise FileProblem("too_large", most=MAX_CSV_BYTES >> 20)
                     decoder.decode(block)
                 decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             return False
-        except (OSError, EOFError, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise FileProblem("broken", detail=str(error)) from error
         return True
 
@@ -100,6 +119,9 @@ class ChargeFile:
                 header.pop()
             if len(header) > MAX_COLUMNS:
                 raise FileProblem("too_many_columns", count=len(header), most=MAX_COLUMNS)
+            if "\0" in "".join(header):
+                # UTF-16 or UTF-32 without its mark decodes as UTF-8 with NULs between the letters.
+                raise FileProblem("encoding")
             lowered = [name.casefold() for name in header if name]
             twice = sorted({name for name in header if name and lowered.count(name.casefold()) > 1})
             if twice:
@@ -123,9 +145,20 @@ class ChargeFile:
 
     def _csv_rows(self):
         with self._read_errors(), self._open_text() as text:
-            reader = csv.reader(text, delimiter=self.separator, strict=True)
+            length = 0
+
+            def lines():
+                nonlocal length
+                while line := text.readline(MAX_ROW_CHARACTERS + 1):
+                    length += len(line)
+                    if length > MAX_ROW_CHARACTERS:
+                        raise FileProblem("broken_row", line=reader.line_num + 1, detail=f"> {MAX_ROW_CHARACTERS}")
+                    yield line
+
+            reader = csv.reader(lines(), delimiter=self.separator, strict=True)
             try:
                 for cells in reader:
+                    length = 0
                     yield reader.line_num, cells
             except csv.Error as error:
                 raise FileProblem("broken_row", line=reader.line_num, detail=str(error)) from error
@@ -134,17 +167,36 @@ class ChargeFile:
         # Opened here: openpyxl judges a path by its ending, and the file store knows no endings.
         with open(self.path, "rb") as stream:
             try:
+                self._check_unpacked_size(stream)
                 book = load_workbook(stream, read_only=True, data_only=False, keep_links=False)
-            except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
+                try:
+                    # reset: some programs write a wrong size of the sheet into it, and rows would be missed.
+                    sheet = book.worksheets[0]
+                    sheet.reset_dimensions()
+                    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                        if number > MAX_XLSX_ROWS:
+                            raise FileProblem("broken", detail=f"> {MAX_XLSX_ROWS}")
+                        yield number, list(cells)
+                finally:
+                    book.close()
+            except XLSX_ERRORS as error:
                 raise FileProblem("broken", detail=str(error)) from error
-            try:
-                # reset: some programs write a wrong size of the sheet into it, and rows would be missed.
-                sheet = book.worksheets[0]
-                sheet.reset_dimensions()
-                for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-                    yield number, list(cells)
-            finally:
-                book.close()
+
+    def _check_unpacked_size(self, stream):
+        """Refuse a small file that unpacks to more than a hotel's slips take.
+
+        :raise FileProblem: too_large
+        """
+        with zipfile.ZipFile(stream) as archive:
+            parts = archive.infolist()
+        others = [part.file_size for part in parts if not part.filename.startswith("xl/worksheets/")]
+        for size, most in (
+            (sum(part.file_size for part in parts), MAX_XLSX_BYTES),
+            (max(others, default=0), MAX_XLSX_PART_BYTES),
+        ):
+            if size > most:
+                raise FileProblem("too_large", most=most >> 20)
+        stream.seek(0)
 
     @contextmanager
     def _read_errors(self):
@@ -152,7 +204,7 @@ class ChargeFile:
             yield
         except UnicodeError as error:
             raise FileProblem("encoding") from error
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise FileProblem("broken", detail=str(error)) from error
 
 
