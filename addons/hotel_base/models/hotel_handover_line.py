@@ -13,7 +13,7 @@ class HotelHandoverLine(models.Model):
     handover_id = fields.Many2one("hotel.handover", required=True, readonly=True, ondelete="cascade", index=True)
     name = fields.Char("What", required=True, readonly=True)
     kind = fields.Char(readonly=True, help="As what the employee is responsible, for example guarantor.")
-    kind_name = fields.Char("Kind", compute="_compute_kind_name")
+    kind_name = fields.Char("Kind of document", compute="_compute_kind_name")
     res_model = fields.Char("Model", required=True, readonly=True)
     res_id = fields.Many2oneReference("Record", model_field="res_model", required=True, readonly=True)
     user_field = fields.Char(readonly=True)
