@@ -50,9 +50,8 @@ def editable_fields(state, received, roles):
     """
     roles = set(roles)
     names = set()
-    if state == "to_sign":
-        if "finance" in roles or ("sales" in roles and not received):
-            names |= PAPERS
+    if state == "to_sign" and ("finance" in roles or ("sales" in roles and not received)):
+        names |= PAPERS
     if state in ("to_sign", *RUNNING):
         if "finance" in roles:
             names |= {"outlet_ids", "note"}
