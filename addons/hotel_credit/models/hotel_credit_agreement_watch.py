@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -148,27 +149,41 @@ class HotelCreditAgreementWatch(models.Model):
 
     # ------------------------------------------------------------------ documents (A8)
 
-    def _get_current_documents(self):
-        """A8: return {agreement id: {type id: the copy of each document that ends last}}.
+    def _get_paper_owners(self):
+        """A2, A8: return this agreement and those that it renewed: a good copy is not asked for twice, so theirs count."""
+        self.ensure_one()
+        owners = step = self
+        while step := step.application_id.previous_agreement_id - owners:
+            owners |= step
+        return owners
 
-        The copies are those of the application and those handed in later, during the agreement.
+    def _get_current_documents(self):
+        """A8: return {agreement id: {type: the copy of each document that ends last}}.
+
+        The copies are those of the applications, of renewed agreements too, and those handed in during the agreements.
         """
+        owners = {agreement.id: agreement._get_paper_owners() for agreement in self}
+        everyone = self.concat(*owners.values())
         documents = self.env["hotel.credit.document"].sudo().search(
             Domain("has_file", "=", True)
             & (
-                Domain("agreement_id", "in", self.ids)
-                | Domain("application_id", "in", self.application_id.ids)
+                Domain("agreement_id", "in", everyone.ids)
+                | Domain("application_id", "in", everyone.application_id.ids)
             ),
             order="id",
         )
+        by_application = {agreement.application_id: agreement for agreement in everyone if agreement.application_id}
+        heirs = defaultdict(set)
+        for agreement_id, owned in owners.items():
+            for owner in owned:
+                heirs[owner].add(agreement_id)
         result = {agreement.id: {} for agreement in self}
-        by_application = {agreement.application_id: agreement.id for agreement in self if agreement.application_id}
         for document in documents:
-            agreement_id = document.agreement_id.id or by_application.get(document.application_id)
-            copies = result[agreement_id]
-            known = copies.get(document.type_id)
-            if not known or not document.expires_on or (known.expires_on and known.expires_on <= document.expires_on):
-                copies[document.type_id] = document
+            for agreement_id in heirs[document.agreement_id or by_application[document.application_id]]:
+                copies = result[agreement_id]
+                known = copies.get(document.type_id)
+                if not known or not document.expires_on or (known.expires_on and known.expires_on <= document.expires_on):
+                    copies[document.type_id] = document
         return result
 
     @api.model
@@ -191,6 +206,7 @@ class HotelCreditAgreementWatch(models.Model):
     def _watch_own_documents(self, documents):
         company = self.company_id
         today = company._hotel_today()
+        documents = self._without_replaced(documents, today)
         for document in documents:
             if document.expires_on and document_watch.must_ask(
                 document.expires_on,
@@ -205,6 +221,16 @@ class HotelCreditAgreementWatch(models.Model):
         ]
         expired = self.env["hotel.credit.document"].sudo().concat(*expired)
         self._suspend_for_documents(expired)
+
+    def _without_replaced(self, documents, today):
+        """A2, A8: leave out the copies that a good paper of another kind does instead of (the modern licence)."""
+        good = [
+            document
+            for document in documents
+            if not (document.expires_on and document_watch.is_expired(document.expires_on, today))
+        ]
+        replaced = self.env["hotel.credit.document"].sudo().concat(*good).type_id.replaces_ids
+        return [document for document in documents if document.type_id not in replaced]
 
     def _ask_for_document(self, document, today):
         values = {"document": document.type_id.name, "customer": self.commercial_partner_id.name, "day": document.expires_on}

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 from odoo.addons.hotel_base.models.hotel_approval_mixin import STATES
 
-from ..rules.renewal import is_late_filing, renewal_due
+from ..rules.renewal import is_late_filing
 from ..tools.amounts import check_amounts
 from .hotel_credit_document_type import KINDS
 
@@ -178,7 +178,7 @@ class HotelCreditApplication(models.Model):
         for application in self:
             application.investigation_count = len(application.investigation_ids)
 
-    @api.depends("kind", "previous_agreement_id.date_end", "approval_state", "filed_on", "late_filing")
+    @api.depends("kind", "previous_agreement_id.renewal_due", "approval_state", "filed_on", "late_filing")
     def _compute_renewal_due(self):
         """A6: the day by which to file, and what a late filing means."""
         for application in self:
@@ -186,10 +186,11 @@ class HotelCreditApplication(models.Model):
             if not end:
                 application.renewal_due = application.renewal_notice = False
                 continue
-            months = application.company_id.hotel_renewal_months
-            application.renewal_due = renewal_due(end, months)
+            application.renewal_due = application.previous_agreement_id.renewal_due
             today = application.company_id._hotel_today()
-            late = application.late_filing or (not application.filed_on and is_late_filing(today, end, months))
+            late = application.late_filing or (
+                not application.filed_on and is_late_filing(today, application.renewal_due)
+            )
             application.renewal_notice = late and self.env._(
                 "The renewal was due on %(due)s. It is accepted late, without a bridging charge: from the day after "
                 "%(end)s on nothing can be charged until the new agreement is active.",

@@ -123,7 +123,8 @@ class HotelCreditApplication(models.Model):
             "late_filing": bool(
                 self.kind == "renewal"
                 and previous
-                and is_late_filing(filed_on, previous.date_end, self.company_id.hotel_renewal_months)
+                # M6: the agreement's own due day, whatever the setting says by now.
+                and is_late_filing(filed_on, previous.renewal_due)
             ),
             "required_type_ids": [fields.Command.set(self._needed_types().ids)],
             "granted_limit_mode": self.limit_mode,

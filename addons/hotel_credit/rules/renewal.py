@@ -9,6 +9,6 @@ def renewal_due(date_end, months=2):
     return date_end - relativedelta(months=months)
 
 
-def is_late_filing(filed_on, date_end, months=2):
+def is_late_filing(filed_on, due):
     """Return whether a renewal filed on `filed_on` is late; the due day itself is in time."""
-    return filed_on > renewal_due(date_end, months)
+    return filed_on > due

@@ -119,6 +119,55 @@ class TestAgreementWatch(AgreementCase):
         self.assertEqual(agreement.state, "active")
         self.assertTrue(agreement.suspension_ids.lifted_at)
 
+    def test_papers_of_the_agreement_renewed_are_watched_too(self):
+        """A8, A2: a copy that a renewal did not have to hand in again is watched, two renewals later as well."""
+        application = self.env["hotel.credit.application"].create({"partner_id": self.firm.id, "user_id": self.sales.id})
+        paper = self._document(self.env["hotel.credit.agreement"], date(2026, 6, 30), application_id=application.id)
+        agreement = self._make_agreement(
+            state="expired",
+            date_start=date(2024, 1, 1),
+            date_end=date(2024, 12, 31),
+            application_id=application.id,
+            signer=False,
+        )
+        for state, year in (("expired", 2025), ("active", 2026)):
+            renewal = self.env["hotel.credit.application"].create({
+                "kind": "renewal",
+                "partner_id": self.firm.id,
+                "user_id": self.sales.id,
+                "previous_agreement_id": agreement.id,
+            })
+            agreement = self._make_agreement(
+                state=state,
+                date_start=date(year, 1, 1),
+                date_end=date(year, 12, 31),
+                application_id=renewal.id,
+                signer=False,
+            )
+        self.company.hotel_document_suspends = True
+        self._watch("2026-05-31")
+        self.assertEqual(len(self._activities(agreement, "mail_activity_document")), 1)
+        self._watch("2026-07-01")
+        self.assertEqual((agreement.state, agreement.suspension_ids.document_ids), ("suspended", paper))
+        with freeze_time("2026-07-02 04:00:00"):
+            self._document(agreement, date(2027, 6, 30))
+        self.assertEqual(agreement.state, "active")
+
+    def test_an_old_licence_that_the_modern_one_replaced_is_not_asked_for(self):
+        """A8, A2: where one licence does instead of three papers, nobody runs after those."""
+        agreement = self._make_agreement()
+        kinds = {kind.code: kind for kind in self.env["hotel.credit.document.type"].search([("company_id", "=", False)])}
+        self._document(agreement, date(2026, 6, 30), type_id=kinds["business_licence"].id)
+        modern = self._document(
+            agreement, date(2026, 9, 30), type_id=kinds["unified_licence"].id, credit_code="91110000600037341L"
+        )
+        self.company.hotel_document_suspends = True
+        self._watch("2026-07-01")
+        self.assertEqual(agreement.state, "active")
+        self.assertFalse(self._activities(agreement, "mail_activity_document"))
+        self._watch("2026-10-01")
+        self.assertEqual(agreement.suspension_ids.document_ids.filtered(lambda paper: paper == modern), modern)
+
     def test_a_new_copy_lifts_no_other_suspension(self):
         """A8, C6: what the finance head suspended stays suspended."""
         agreement = self._make_agreement()

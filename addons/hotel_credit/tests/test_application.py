@@ -220,6 +220,15 @@ class TestApplication(HotelApplicationCommon):
         self.assertFalse(application.late_filing)
         self.assertFalse(application.renewal_notice)
 
+    def test_a_due_day_stays_when_the_setting_changes(self):
+        """A6, M6: who files by the day that the agreement shows is in time, though the company asks for more now."""
+        application = self._renewal(date(2026, 5, 18))
+        self.company.hotel_renewal_months = 3
+        self.assertEqual(application.renewal_due, date(2026, 3, 18))
+        self.assertFalse(application.renewal_notice)
+        application.action_submit()
+        self.assertFalse(application.late_filing)
+
     def test_a_renewal_filed_a_day_late_is_marked_and_accepted(self):
         """A6: the agreement ends on 17 May, so today is a day late; it is accepted, marked, without bridging."""
         application = self._renewal(date(2026, 5, 17))

@@ -209,7 +209,7 @@ class TestApplicationApproval(HotelApplicationCommon):
             self._refused(lambda: self._approve_gm(application), "expired")
 
     def test_a_special_organisation_is_approved_without_seals(self):
-        """A3: no seal, no papers, but its details and the GM."""
+        """A1, A3: no seal, no papers, but its details and the GM."""
         bureau = self.env["res.partner"].create(
             {
                 "name": "Bureau of Culture",

@@ -21,9 +21,9 @@ class TestRuleRenewal(BaseCase):
 
     def test_the_due_day_itself_is_in_time(self):
         """A6: filed on the due day is in time, a day after is late."""
-        end = date(2026, 4, 30)
-        self.assertFalse(is_late_filing(date(2026, 2, 28), end))
-        self.assertTrue(is_late_filing(date(2026, 3, 1), end))
+        due = renewal_due(date(2026, 4, 30))
+        self.assertFalse(is_late_filing(date(2026, 2, 28), due))
+        self.assertTrue(is_late_filing(date(2026, 3, 1), due))
 
     def test_the_months_are_a_setting(self):
         """A6: a company that asks for three months gets three."""
