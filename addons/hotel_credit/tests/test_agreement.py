@@ -63,7 +63,7 @@ class TestAgreement(AgreementCase):
         self.assertEqual(self.env["hotel.credit.agreement"]._create_from_application(application), agreement)
 
     def test_an_activation_names_all_that_is_missing(self):
-        """C1: signature, seals, scan, letter, signer and hand-over in one message."""
+        """C1, C2: signature, seals, scan, letter, signer and hand-over in one message."""
         agreement = self._to_sign()
         with self.assertRaises(UserError) as raised:
             agreement.with_user(self.finance).action_activate()
@@ -82,7 +82,7 @@ class TestAgreement(AgreementCase):
         self.assertEqual(agreement.state, "to_sign")
 
     def test_finance_activates_a_complete_agreement(self):
-        """C1, C2: with all papers there finance activates, and the signer counts from the letter's receipt."""
+        """C1, C2, C4: with all papers there finance activates, and the signer counts from the letter's receipt."""
         agreement = self._hand_over(self._add_papers(self._to_sign()))
         for user in (self.sales, self.sales_head, self.gm, self.auditor, self.cashier):
             with self.assertRaises(AccessError), self.env.cr.savepoint():
@@ -280,9 +280,14 @@ class TestAgreement(AgreementCase):
             agreement.with_user(self.finance).action_activate()
 
     def test_a_decided_agreement_is_kept(self):
-        """M2: no deletion, not even by the server."""
+        """M2, C6: no deletion, not even by the server, and its suspensions stay with it."""
+        agreement = self._make_agreement()
+        agreement.with_user(self.gm).action_suspend("Check")
+        agreement.with_user(self.gm).action_lift("Checked")
         with self.assertRaises(UserError):
-            self._make_agreement().sudo().unlink()
+            agreement.sudo().unlink()
+        with self.assertRaises(UserError):
+            agreement.suspension_ids.sudo().unlink()
 
     # ------------------------------------------------------------------ C7
 

@@ -119,6 +119,18 @@ class TestAgreementWatch(AgreementCase):
         self.assertEqual(agreement.state, "active")
         self.assertTrue(agreement.suspension_ids.lifted_at)
 
+    def test_a_file_that_comes_after_its_entry_lifts_the_suspension_too(self):
+        """A8: an entry without a file is no copy; the day does not have to end for its file to count."""
+        agreement = self._make_agreement()
+        self._document(agreement, date(2026, 6, 30))
+        self.company.hotel_document_suspends = True
+        self._watch("2026-07-01")
+        with freeze_time("2026-07-02 04:00:00"):
+            entry = self._document(agreement, date(2027, 6, 30), upload=False)
+            self.assertEqual(agreement.state, "suspended")
+            entry.upload = pdf("licence")
+        self.assertEqual(agreement.state, "active")
+
     def test_papers_of_the_agreement_renewed_are_watched_too(self):
         """A8, A2: a copy that a renewal did not have to hand in again is watched, two renewals later as well."""
         application = self.env["hotel.credit.application"].create({"partner_id": self.firm.id, "user_id": self.sales.id})

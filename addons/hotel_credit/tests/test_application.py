@@ -146,6 +146,14 @@ class TestApplication(HotelApplicationCommon):
             renewal.invalidate_recordset(["document_warning"])
             self.assertEqual(renewal.document_warning, "Legal representative's identity card: expired.")
 
+    def test_a_paper_asked_of_a_special_organisation_needs_no_seal(self):
+        """A3, A1: where the list asks one of its papers after all, a copy without a seal will do."""
+        self.types["bank_permit"].sudo().needed_special = True
+        application = self._file(papers=(), kind="special", report=False)
+        self.assertIn("Bank-account permit: missing", application.document_warning)
+        application.document_ids = [self._paper("bank_permit", sealed=False)]
+        self.assertNotIn("permit", application.document_warning)
+
     def test_a_list_that_changes_later_does_not_change_what_was_submitted(self):
         """M6, A2: the papers asked for are those of the day of submission."""
         application = self._submit_to("sales_head", papers=("unified_licence", "legal_representative", "bank_permit"))

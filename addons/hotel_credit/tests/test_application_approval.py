@@ -160,8 +160,9 @@ class TestApplicationApproval(HotelApplicationCommon):
             with self.assertRaises(UserError):
                 application.with_user(user).write({"finance_opinion": "Fine."})
         self._approve_finance(application)
-        with self.assertRaises(UserError):
-            application.with_user(self.finance).write({"finance_opinion": "Not fine."})
+        for user in (self.finance, self.gm):
+            with self.assertRaises(UserError):
+                application.with_user(user).write({"finance_opinion": "Not fine."})
 
     def _renewal(self, **over):
         agreement = self._make_agreement()
@@ -274,6 +275,9 @@ class TestApplicationApproval(HotelApplicationCommon):
         self._approve_finance(application)
         application.with_user(self.gm).action_send_back("Look at its subsidiaries.")
         self.assertEqual(application.investigation_ids.state, "sent_back")
+        self._pass_report(application)
+        self._submit_to("chairman", application)
+        self._refused(lambda: application.with_user(self.chairman).action_send_back("No."), "finance or the GM")
 
     # B5, B6, B7 -----------------------------------------------------------------------------------------------
 
@@ -312,6 +316,11 @@ class TestApplicationApproval(HotelApplicationCommon):
             self._approve_sales_head(application)
         application.with_user(self.gm).action_approve()
         self.assertEqual(application.current_tier, "finance")
+
+    def test_who_wrote_the_application_does_not_approve_it(self):
+        """B6: what the sales head wrote for a salesperson is decided by somebody else, though that one submits it."""
+        application = self._file(user=self.sales_head, user_id=self.sales.id)
+        self._refused(application.with_user(self.sales).action_submit, "Sales Head may not decide this document")
 
     def test_the_sales_head_who_passed_the_report_approves_the_first_tier(self):
         """B6: passing the report is no decision on the application."""
@@ -364,7 +373,7 @@ class TestApplicationApproval(HotelApplicationCommon):
         self.assertEqual(application.requested_limit, 25000.0)
 
     def test_what_was_submitted_is_never_deleted(self):
-        """M2: not by its author, not by the sales head; nor a passed report of a draft."""
+        """M2, A4: not by its author, not by the sales head; nor a passed report of a draft."""
         draft = self._file()
         with self.assertRaises(UserError):
             draft.investigation_ids.unlink()

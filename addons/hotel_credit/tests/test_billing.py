@@ -367,7 +367,7 @@ class TestBilling(HotelBillingCommon):
 
     @freeze_time(APRIL)
     def test_the_invoice_of_billed_slips_is_not_taken_back(self):
-        """D6: billed slips are corrected by a credit note."""
+        """D6, M2: billed slips are corrected by a credit note; their invoice is neither taken back nor deleted."""
         self._slip(date(2026, 3, 5))
         self._bill()
         invoice = self._statement().move_id.with_user(self.finance)
@@ -454,6 +454,16 @@ class TestPayments(HotelBillingCommon):
         self.assertRecordValues(
             april, [{"opening": 300.0, "charged": 80.0, "payments": 350.0, "allowances": 0.0, "closing": 30.0}]
         )
+
+    @freeze_time("2026-04-20 04:00:00")
+    def test_what_the_payer_keeps_on_account_settles_no_new_invoice(self):
+        """F5: unticked, it waits for the payer's word, also when the next month is billed."""
+        self._pay(350.0, date(2026, 4, 20), hotel_oldest_first=False)
+        self._slip(date(2026, 4, 21), food=80.0)
+        with freeze_time(MAY):
+            self._bill(date(2026, 4, 1))
+        self.assertEqual(self._statement(date(2026, 4, 1)).move_id.amount_residual, 80.0)
+        self.assertEqual(self.february.amount_residual, 100.0)
 
     @freeze_time("2026-04-20 04:00:00")
     def test_the_next_statement_shows_payments_and_allowances(self):

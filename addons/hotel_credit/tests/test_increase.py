@@ -105,6 +105,12 @@ class TestIncrease(HotelApplicationCommon):
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
             self._ask(0.0)
 
+    def test_who_wrote_an_increase_or_is_its_salesperson_does_not_approve_it(self):
+        """B6: whoever pressed the button; with nobody else to decide, it is not submitted."""
+        for increase in (self._ask(user_id=self.sales_head.id), self._ask(user=self.sales_head, user_id=self.sales.id)):
+            with self.assertRaisesRegex(UserError, "Sales Head may not decide this document"):
+                increase.with_user(self.sales).action_submit()
+
     def test_the_salesperson_does_not_approve_and_nothing_is_written_in(self):
         """B6, B7: requester and roles without a tier decide nothing; the state is the server's."""
         increase = self._ask()

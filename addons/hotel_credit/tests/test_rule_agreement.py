@@ -20,6 +20,7 @@ class TestRuleAgreement(BaseCase):
     def test_a_special_organisation_needs_signers_with_specimens_only(self):
         """C1: no seals and no letter; the hotel signs all the same."""
         self.assertEqual(agreement_papers.missing_papers("special", {"hotel_signed"}, [True]), [])
+        self.assertEqual(agreement_papers.missing_papers("special", set(), [True]), ["hotel_signed"])
         self.assertEqual(agreement_papers.missing_papers("special", {"hotel_signed"}, []), ["signer"])
         self.assertEqual(agreement_papers.missing_papers("special", {"hotel_signed"}, [False]), ["specimen"])
 
@@ -31,6 +32,11 @@ class TestRuleAgreement(BaseCase):
             ("to_sign", "suspended", "finance_head", False),
             ("active", "suspended", "finance", False),
             ("active", "suspended", "gm", True),
+            ("suspended", "active", "sales", False),
+            ("suspended", "active", "sales_head", False),
+            ("suspended", "active", "finance", False),
+            ("suspended", "active", "finance_head", True),
+            ("suspended", "active", "gm", True),
             ("active", "expired", "gm", False),
             ("active", "expired", "system", True),
             ("suspended", "active", "finance", False),

@@ -20,7 +20,7 @@ class TestSignerNotice(AgreementCase):
             cls.signer = cls.agreement.signer_ids
 
     def test_a_new_signer_counts_from_the_day_of_receipt(self):
-        """C4: received on the 17th, valid on the 17th."""
+        """C3, C4: received on the 17th, valid on the 17th; the outlets are told."""
         notice = self._notice(
             self.agreement, [{"action": "add", "name": "Liu Yang", "specimen": picture()}], received_on=date(2026, 3, 17)
         )
@@ -58,6 +58,21 @@ class TestSignerNotice(AgreementCase):
         for words in ("scan", "Liu Yang: the specimen", "no name", "choose the signer"):
             self.assertIn(words, str(raised.exception))
         self.assertEqual(self.agreement.signer_ids, self.signer)
+
+    def test_a_notice_ends_signers_of_its_own_agreement_only(self):
+        """C4: nor is one applied that is received tomorrow; both reasons are named."""
+        other = self._make_agreement(
+            partner_id=self.env["res.partner"].create({"name": "Green Hill Ltd.", "is_company": True}).id, signer=False
+        )
+        stranger = self._make_signer(other, name="Wang Fang", code="S9")
+        notice = self._notice(
+            self.agreement, [{"action": "end", "signer_id": stranger.id}], received_on=date(2026, 3, 19)
+        )
+        with self.assertRaises(UserError) as raised:
+            notice.action_apply()
+        for words in ("Wang Fang signs under another agreement", "still to come"):
+            self.assertIn(words, str(raised.exception))
+        self.assertFalse(stranger.ended_on)
 
     def test_signers_of_a_running_agreement_change_by_notice_only(self):
         """C4: no role adds, edits or deletes one, by any command."""
