@@ -34,6 +34,14 @@ class HotelCharge(models.Model):
     source = fields.Selection(
         [("screen", "Till"), ("import", "File"), ("api", "Machine")], required=True, readonly=True, default="screen"
     )
+    import_id = fields.Many2one(
+        "hotel.charge.import",
+        "From file",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        groups="hotel_base.group_finance,hotel_base.group_auditor",
+    )
     external_ref = fields.Char("External reference", readonly=True)
     business_date = fields.Date("Business day", required=True, readonly=True)
     charged_at = fields.Datetime("Authorised at", required=True, readonly=True)

@@ -42,22 +42,23 @@ class HotelChargeAuthorisation(models.Model):
         return self._answer([row])[0]
 
     @api.model
-    def _authorise_many(self, values_list, source="import"):
+    def _authorise_many(self, values_list, source="import", import_id=None):
         """D8: authorise a list of charges in one short transaction; the caller bounds its length (200).
 
         :param values_list: list of dicts as for `authorise`
         :param source: screen, import or api; an import may name another business date than the open day
+        :param import_id: id of the `hotel.charge.import` that the rows come from, kept on the slips that are stored
         :return: list of dicts as of `authorise`, in the order of `values_list`. A malformed row is an answer too, with
             the reason code `malformed`, one of other content under a known reference with `reference_conflict`
         """
-        return self._answer(self._authorise_rows(values_list, source))
+        return self._answer(self._authorise_rows(values_list, source, import_id))
 
     @api.model
-    def _authorise_rows(self, values_list, source):
+    def _authorise_rows(self, values_list, source, import_id=None):
         self._check_may_charge()
         if self.env.user.has_group("hotel_base.group_integration"):
             source = "api"
-        rows = [ChargeRow(*charge_values.parse(values)) for values in values_list]
+        rows = [ChargeRow(*charge_values.parse(values), import_id=import_id) for values in values_list]
         with short_transaction(self.env) as env:
             # sudo: a cashier reads neither agreements' terms nor invoices; plain facts are all that leaves here.
             charge_sudo = env["hotel.charge"].sudo()

@@ -166,19 +166,14 @@ class HotelChargeImport(models.Model):
         return self._download_refused("csv")
 
     def action_open_charges(self):
-        """List the slips that came from files of this import's company in its time."""
+        """List the slips that came from this file."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Slips"),
             "res_model": "hotel.charge",
             "view_mode": "list,form",
-            "domain": [
-                ("company_id", "=", self.company_id.id),
-                ("source", "=", "import"),
-                ("charged_at", ">=", self.started_at),
-                ("charged_at", "<=", self.finished_at or fields.Datetime.now()),
-            ],
+            "domain": [("import_id", "=", self.id)],
         }
 
     def _download_refused(self, kind):

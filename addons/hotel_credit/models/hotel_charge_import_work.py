@@ -88,7 +88,9 @@ class HotelChargeImportWork(models.Model):
         """
         charge = self.env["hotel.charge"].with_user(self.user_id).with_company(self.company_id)
         answers = iter(
-            charge._authorise_many([values for _line, _texts, values, faults in prepared if not faults], source="import")
+            charge._authorise_many(
+                [values for _line, _texts, values, faults in prepared if not faults], source="import", import_id=self.id
+            )
         )
         good = repeated = 0
         refusals = []
@@ -126,7 +128,20 @@ class HotelChargeImportWork(models.Model):
         )
 
     def _end(self, state, message=False):
-        self.write({"state": state, "message": message, "finished_at": fields.Datetime.now()})
+        """End the import, and count what it stored from its slips.
+
+        A process that was killed may have stored a batch without counting it; its rows then came again as known already.
+        """
+        stored = self.env["hotel.charge"].search_count([("import_id", "=", self.id)])
+        self.write(
+            {
+                "state": state,
+                "message": message,
+                "finished_at": fields.Datetime.now(),
+                "good": stored,
+                "repeated": self.good + self.repeated - stored,
+            }
+        )
 
     def _get_header(self):
         with self._open() as charge_file:

@@ -88,7 +88,7 @@ class HotelChargeStore(models.Model):
                     *(number, row.agreement.company_id, row.outlet.id, row.agreement.id, row.partner_id),
                     *(row.agreement.firm_id, row.agreement.user_id, row.signer and row.signer.id),
                     *(bool(row.signer and row.request.signature_matches), (row.guarantor and row.guarantor.id) or None),
-                    *(uid, source, row.request.external_ref, row.day, now),
+                    *(uid, source, row.import_id, row.request.external_ref, row.day, now),
                     *(row.request.guest, row.request.check_number, row.agreement.currency_id),
                     *(row.request.amounts.get(kind, Decimal(0)) for kind in REVENUE_KINDS),
                     *(row.request.total, "authorised", uid, now, uid, now),
@@ -102,7 +102,7 @@ class HotelChargeStore(models.Model):
                        name, company_id, outlet_id, agreement_id, partner_id,
                        commercial_partner_id, salesperson_id, signer_id,
                        signature_matches, guarantor_approval_id,
-                       cashier_id, source, external_ref, business_date, charged_at,
+                       cashier_id, source, import_id, external_ref, business_date, charged_at,
                        guest, check_number, currency_id,
                        %s,
                        amount, state, create_uid, create_date, write_uid, write_date)

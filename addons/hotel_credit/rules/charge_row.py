@@ -52,6 +52,8 @@ class ChargeRow:
 
     request: ChargeRequest
     faults: list = field(default_factory=list)
+    #: the file that the row comes from
+    import_id: int = None
     outlet: OutletFacts = None
     day: date = None
     partner_id: int = None
