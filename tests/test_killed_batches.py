@@ -76,7 +76,7 @@ def _kill_at_random_moments(world, code, progress, moments):
         with OdooProcess(world.server.database, code) as process:
             process.wait_until_begun()
             while process.runs and progress() < wanted:
-                time.sleep(0.02)
+                time.sleep(0.01)
             time.sleep(pause)
             assert process.runs, "it was done before it could be killed: give it more to do"
             process.kill()
@@ -172,13 +172,14 @@ def test_an_import_that_is_killed_again_and_again_stores_each_row_once(world):
     good = ROWS - len(bad) - ROWS // 100
 
     def position():
-        ((done,),) = postgres.query(f"SELECT COALESCE(position, 0) FROM hotel_charge_import WHERE id = {import_id}", world.server.database)
+        ((done,),) = postgres.query(
+            f"SELECT COALESCE(position, 0) FROM hotel_charge_import WHERE id = {import_id}", world.server.database
+        )
         return int(done)
 
     chance = random.Random(8)
-    left = _kill_at_random_moments(
-        world, IMPORT, position, [(0, chance.uniform(0.0, 0.2)), (1, chance.uniform(0.0, 0.2))]
-    )
+    moments = [(wanted, chance.uniform(0.0, 0.1)) for wanted in (0, 1)]
+    left = _kill_at_random_moments(world, IMPORT, position, moments)
     with OdooProcess(world.server.database, DIE_BEFORE_COUNTING) as process:
         process.wait_until_begun()
         while process.runs:

@@ -67,7 +67,8 @@ class HotelChargeImportWork(models.Model):
         position = self.position
         for attempt in range(TRIES):
             try:
-                self.lock_for_update()
+                # The slips, stored by another transaction, refer to this row.
+                self.lock_for_update(allow_referencing=True)
                 if self.position != position or self.state != "running":
                     return False
                 self._import_batch(prepared)

@@ -235,7 +235,8 @@ class HotelCreditAgreementCourse(models.Model):
     def _get_locked_sudo(self):
         self.check_access("read")
         agreement_sudo = self.sudo().with_context(clean_context(self.env.context))
-        agreement_sudo.lock_for_update()
+        # Every slip that is just being charged refers to the agreement and must not be in the way.
+        agreement_sudo.lock_for_update(allow_referencing=True)
         agreement_sudo.invalidate_recordset(["state"])
         return agreement_sudo
 
@@ -293,7 +294,8 @@ class HotelCreditAgreementCourse(models.Model):
             if (agreement.state == before and not changed) or not (was_running or is_running):
                 continue
             agreement.sudo()._tell_outlets(agreement._get_change_subject(before))
-            if is_running:
+            # A suspension leaves the limit, and does not wait for the row that the tills fight for.
+            if is_running and (changed or not was_running):
                 self.env["hotel.credit.month"]._apply_limit(agreement)
 
     def _get_change_subject(self, before):
