@@ -13,7 +13,7 @@ class OdooProcess:
     """Odoo's shell on a database, working through `code`; used as `with`, it is killed at the end if it still runs."""
 
     def __init__(self, database, code):
-        self._log = tempfile.TemporaryFile("w+")
+        self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115 (kept open as long as the process)
         self._process = subprocess.Popen(
             odoo.shell_command(database),
             stdin=subprocess.PIPE,
