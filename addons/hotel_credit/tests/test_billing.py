@@ -183,7 +183,8 @@ class TestBilling(HotelBillingCommon):
         self._slip(date(2026, 3, 5))
         self._bill()
         late = self._slip(date(2026, 3, 6), food=7.0)
-        self._bill()
+        again = self._bill()
+        self.assertEqual((again.state, len(again.problem_ids)), ("done", 0))
         self.assertEqual(late.state, "authorised")
         with freeze_time(MAY):
             self._slip(date(2026, 4, 6), food=30.0)
