@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from dateutil.relativedelta import relativedelta
+from stdnum.cn import uscc
 
 from odoo import Command
 from odoo.tools.misc import file_path
@@ -21,7 +22,6 @@ from . import papers
 # pylint: disable=invalid-commit
 
 CUSTOMERS = Path(file_path("hotel_credit")).parents[1] / "data" / "customers.csv"
-LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 #: How far each story goes; every step stands on those before it.
 STEPS = ("draft", "at_sales_head", "at_finance", "at_gm", "to_sign", "active")
 REACHED = {name: position for position, name in enumerate(STEPS)}
@@ -39,8 +39,7 @@ def tell(env):
 def credit_code(number):
     """Return a unified social credit code (GB 32100) with a right check character."""
     body = f"91320100MA{number:07d}"
-    total = sum(LETTERS.index(char) * 3**place % 31 for place, char in enumerate(body))
-    return body + LETTERS[(31 - total % 31) % 31]
+    return body + uscc.calc_check_digit(body)
 
 
 class Story:
