@@ -12,7 +12,7 @@ from odoo import api
 LOCK_TIMEOUT_MS = 10_000
 
 
-def _in_test_transaction(env):
+def in_test_transaction(env):
     """Return whether `env` works in a test's transaction, which another connection could not see and must not outlive."""
     current_test = odoo.modules.module.current_test
     # The test framework is loaded by test runs alone; importing it here would load it into every server.
@@ -51,7 +51,7 @@ def short_transaction(env):
 
     :raise psycopg2.Error: what the statements raise (constraints included) is raised to the caller, after the roll-back
     """
-    if _in_test_transaction(env):
+    if in_test_transaction(env):
         with env.cr.savepoint():
             yield env
         return

@@ -312,7 +312,7 @@ class Story:
                     {"company_id": company.id, "month": self.month - relativedelta(months=back)}
                 )
                 run.action_start()
-                run.sudo()._bill_all()
+                run.sudo()._work_all()
             self.pay(company)
         self.env.cr.commit()
 

@@ -1,8 +1,7 @@
 import logging
-from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import format_date, format_datetime
 
@@ -13,10 +12,6 @@ _logger = logging.getLogger(__name__)
 
 #: Agreements billed in one transaction: a kill loses at most this many, a commit costs little against 17 ms a line.
 CHUNK = 10
-#: How often a chunk is tried again when slips are voided or money is booked at the very same moment.
-TRIES = 5
-#: Hours after which the cron tries an unfinished run again by itself.
-RETRY_HOURS = 20
 
 
 class HotelBillingRun(models.Model):
@@ -28,41 +23,22 @@ class HotelBillingRun(models.Model):
 
     _name = "hotel.billing.run"
     _description = "Billing Run"
-    _inherit = ["hotel.protected.mixin"]
+    _inherit = ["hotel.run.mixin"]
     _order = "month desc, id desc"
     _check_company_auto = True
 
-    _server_fields = frozenset({"state", "total", "done", "started_at", "finished_at", "tried_at", "message"})
+    _run_cron = "hotel_credit.ir_cron_billing"
 
-    company_id = fields.Many2one(
-        "res.company", required=True, index=True, default=lambda self: self.env.company, ondelete="restrict"
-    )
     month = fields.Date(
         required=True,
         default=lambda self: billing.previous_month(self.env.company._hotel_today()),
         help="Any day of the month to bill; kept as its first day.",
     )
-    state = fields.Selection(
-        [
-            ("draft", "Draft"),
-            ("running", "Running"),
-            ("blocked", "Locked in accounting"),
-            ("incomplete", "Done with problems"),
-            ("done", "Done"),
-        ],
-        required=True,
-        readonly=True,
-        default="draft",
-        index=True,
-        copy=False,
-    )
-    total = fields.Integer("Agreements to bill", readonly=True, copy=False)
-    done = fields.Integer("Agreements billed", readonly=True, copy=False)
-    progress = fields.Float(compute="_compute_progress", help="Per cent of the agreements.")
-    started_at = fields.Datetime("Started", readonly=True, copy=False)
-    finished_at = fields.Datetime("Finished", readonly=True, copy=False)
-    tried_at = fields.Datetime("Last worked on", readonly=True, copy=False)
-    message = fields.Text(readonly=True, copy=False)
+    # Repeated so that the labels are this model's own words.
+    state = fields.Selection(selection_add=[("blocked", "Locked in accounting")])
+    total = fields.Integer("Agreements to bill")
+    done = fields.Integer("Agreements billed")
+    progress = fields.Float(help="Per cent of the agreements.")
     problem_ids = fields.One2many("hotel.billing.problem", "run_id", "Problems", readonly=True)
     statement_ids = fields.One2many("hotel.statement", "run_id", "Statements", readonly=True)
 
@@ -76,11 +52,6 @@ class HotelBillingRun(models.Model):
             month = month_name(self.env, run.month) if run.month else ""
             run.display_name = f"{month} - {run.company_id.name}"
 
-    @api.depends("total", "done", "state")
-    def _compute_progress(self):
-        for run in self:
-            run.progress = 100.0 * run.done / run.total if run.total else 100.0 * (run.state == "done")
-
     @api.model_create_multi
     def create(self, vals_list):
         return super().create([self._with_first_of_month(vals) for vals in vals_list])
@@ -91,28 +62,6 @@ class HotelBillingRun(models.Model):
                 self.env._("A billing run that was started keeps its month and company. Create another one for another month.")
             )
         return super().write(self._with_first_of_month(vals))
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_started(self):
-        started = self.filtered(lambda run: run.state != "draft")
-        if started:
-            raise UserError(
-                self.env._("Billing runs that were started are kept: %s", ", ".join(started.mapped("display_name")))
-            )
-
-    def action_start(self):
-        """F1: start or go on; the work is done in the background, its progress shows on the form.
-
-        :raise UserError: the month is not over, or its last day is locked in accounting (naming the lock)
-        """
-        self.check_access("write")
-        for run in self:
-            problem = run._get_early_problem() or run._get_lock_problem()
-            if problem:
-                raise UserError(problem)
-        self._start()
-        self.env.ref("hotel_credit.ir_cron_billing")._trigger()
-        return True
 
     def action_open_statements(self):
         """List the statements that the run made."""
@@ -142,19 +91,20 @@ class HotelBillingRun(models.Model):
             return vals
         return {**vals, "month": billing.month_start(fields.Date.to_date(vals["month"]))}
 
-    def _start(self):
-        """Mark the runs as running and forget earlier problems."""
-        self.problem_ids.sudo().unlink()
-        for run in self.sudo():
-            run.write(
-                {
-                    "state": "running",
-                    "message": False,
-                    "started_at": run.started_at or fields.Datetime.now(),
-                    "finished_at": False,
-                    "total": run.done + run.env["hotel.billing"]._count_to_bill(run.company_id, run.month),
-                }
-            )
+    def _get_problems(self):
+        return self.problem_ids
+
+    def _get_problems_message(self, count):
+        return self.env._("%s agreements could not be billed. Put the problems right and start again.", count)
+
+    def _count_left(self):
+        self.ensure_one()
+        return self.env["hotel.billing"]._count_to_bill(self.company_id, self.month)
+
+    def _get_start_problems(self):
+        """F1: the month is not over, or its last day is locked in accounting (naming the lock)."""
+        problem = self._get_early_problem() or self._get_lock_problem()
+        return [problem] if problem else []
 
     def _get_early_problem(self):
         """F1: return why the month cannot be billed yet (it has not ended), or None."""
@@ -188,27 +138,23 @@ class HotelBillingRun(models.Model):
             locks=", ".join(f"{names[name]['string']} {format_date(self.env, day)}" for day, name in locks),
         )
 
-    def _bill_chunk(self, limit=CHUNK):
-        """Bill up to `limit` agreements of the run in the current transaction; never commits.
-
-        :return: number of agreements dealt with; 0 when the run has ended (its state tells how)
-        :raise psycopg2 concurrency errors: for the caller to roll back and try again
-        """
+    def _work_chunk(self, limit=None):
+        """Bill up to `limit` (default `CHUNK`) agreements of the run."""
         self.ensure_one()
         self = self.sudo().with_company(self.company_id)
-        problem = self._get_early_problem() or self._get_lock_problem()
-        if problem:
-            self.write({"state": "blocked", "message": problem, "tried_at": fields.Datetime.now()})
-            return 0
-        agreements = self.env["hotel.billing"]._get_to_bill(self.company_id, self.month, self.problem_ids.agreement_id, limit)
+        problems = self._get_start_problems()
+        if problems:
+            return self._block("\n".join(problems))
+        agreements = self.env["hotel.billing"]._get_to_bill(
+            self.company_id, self.month, self.problem_ids.agreement_id, limit or CHUNK
+        )
         if not agreements:
             self._finish()
             return 0
         try:
             self.company_id._hotel_set_up_accounting()
         except UserError as error:
-            self.write({"state": "blocked", "message": str(error), "tried_at": fields.Datetime.now()})
-            return 0
+            return self._block(str(error))
         if not self._try_to_bill(agreements, alone=len(agreements) == 1) and len(agreements) > 1:
             # One of them has a problem: find out which, bill the others.
             for agreement in agreements:
@@ -220,7 +166,7 @@ class HotelBillingRun(models.Model):
         try:
             with self.env.cr.savepoint():
                 statements = self.env["hotel.billing"]._bill(agreements, self.month, self)
-                self.write({"done": self.done + len(statements), "tried_at": fields.Datetime.now()})
+                self._advance(len(statements))
             return True
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
@@ -232,44 +178,6 @@ class HotelBillingRun(models.Model):
                     {"run_id": self.id, "agreement_id": agreements.id, "message": str(error) or type(error).__name__}
                 )
             return False
-
-    def _finish(self):
-        problems = len(self.problem_ids)
-        self.write(
-            {
-                "state": "incomplete" if problems else "done",
-                "total": self.done + problems,
-                "finished_at": fields.Datetime.now(),
-                "tried_at": fields.Datetime.now(),
-                "message": self.env._("%s agreements could not be billed. Put the problems right and start again.", problems)
-                if problems
-                else False,
-            }
-        )
-
-    def _bill_all(self):
-        """Bill what is left of the runs, oldest month first, committing after each chunk (STYLE 15).
-
-        :return: True when nothing is left, False when the time of the cron is over
-        """
-        for run in self.sorted("month"):
-            tries = 0
-            while run.state == "running":
-                try:
-                    run.lock_for_update()
-                    done = run._bill_chunk()
-                except LockError:
-                    break  # another process works on this very run
-                except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                    self.env.cr.rollback()
-                    tries += 1
-                    if tries >= TRIES:
-                        break
-                    continue
-                tries = 0
-                if not self.env["ir.cron"]._commit_progress(done):
-                    return False
-        return True
 
     @api.model
     def _prepare_due_runs(self):
@@ -288,16 +196,10 @@ class HotelBillingRun(models.Model):
             missing = set(months) - set(known.mapped("month"))
             made = self.create([{"company_id": company.id, "month": month} for month in sorted(missing)])
             (made + known.filtered(lambda run: run.state == "draft"))._start()
-        again = self.search(
-            [("state", "in", ("blocked", "incomplete")), ("tried_at", "<", now - timedelta(hours=RETRY_HOURS))]
-        )
-        again._start()
-        return self.search([("state", "=", "running")])
+        self._restart_unfinished()
+        return self.search([("state", "=", "running")], order="month")
 
     @api.model
     def _cron_bill(self):
         """F1, F7: bill the months that are due; goes on where a run was broken off."""
-        runs = self._prepare_due_runs()
-        left = sum(max(run.total - run.done, 0) for run in runs)
-        if self.env["ir.cron"]._commit_progress(remaining=left):
-            runs._bill_all()
+        self._prepare_due_runs()._work_in_cron()

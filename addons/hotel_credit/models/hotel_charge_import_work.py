@@ -1,19 +1,19 @@
 import csv
+from functools import partial
 from itertools import islice
 
 import xlsxwriter
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from odoo.addons.hotel_base.tools.retried import retried
 
 from ..rules.charge_values import readable
 from ..tools.charge_file import FileProblem, harmless, prepare
 
 #: Rows authorised in one short transaction (DESIGN, the charge).
 BATCH = 200
-#: How often a batch is tried again when a till holds the same counter for long.
-TRIES = 5
 #: Refused rows read from the database at a time for the file.
 PAGE = 1000
 
@@ -64,23 +64,19 @@ class HotelChargeImportWork(models.Model):
     def _import_patiently(self, batch, reader):
         """Import one batch and return whether it was this process's to do."""
         prepared = [(line, *_read(reader, cells)) for line, cells in batch]
-        position = self.position
-        for attempt in range(TRIES):
-            try:
-                # The slips, stored by another transaction, refer to this row.
-                self.lock_for_update(allow_referencing=True)
-                if self.position != position or self.state != "running":
-                    return False
-                self._import_batch(prepared)
-            except LockError:
-                return False
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                self.env.cr.rollback()
-                if attempt == TRIES - 1:
-                    raise
-                continue
-            return True
-        return False
+        return retried(partial(self._lock_and_import, prepared, self.position), self.env)
+
+    def _lock_and_import(self, prepared, position):
+        """Import a batch that begins at `position`; return False when another process works on it or has done so."""
+        try:
+            # The slips, stored by another transaction, refer to this row.
+            self.lock_for_update(allow_referencing=True)
+        except LockError:
+            return False
+        if self.position != position or self.state != "running":
+            return False
+        self._import_batch(prepared)
+        return True
 
     def _import_batch(self, prepared):
         """Authorise up to `BATCH` rows and count them in the current transaction; never commits itself.

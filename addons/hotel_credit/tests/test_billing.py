@@ -68,7 +68,7 @@ class HotelBillingCommon(HotelCreditCommon):
         run = cls.env["hotel.billing.run"].sudo().search([("company_id", "=", cls.company.id), ("month", "=", month)])
         run = run or cls._run(month).sudo()
         run._start()
-        while run._bill_chunk(limit=2):
+        while run._work_chunk(limit=2):
             pass
         return run
 
@@ -223,7 +223,7 @@ class TestBilling(HotelBillingCommon):
                 with self.assertRaisesRegex(UserError, f"{label}.*03/31/2026"):
                     run.action_start()
                 run.sudo()._start()
-                self.assertEqual(run.sudo()._bill_chunk(), 0)
+                self.assertEqual(run.sudo()._work_chunk(), 0)
                 self.assertEqual(run.state, "blocked")
                 self.assertRegex(run.message, label)
                 self.assertEqual(slip.state, "authorised")
@@ -250,16 +250,16 @@ class TestBilling(HotelBillingCommon):
             self._slip(date(2026, 3, 5), agreement)
         run = self._run().sudo()
         run._start()
-        self.assertEqual(run._bill_chunk(limit=1), 1)
+        self.assertEqual(run._work_chunk(limit=1), 1)
         with (
             patch.object(type(self.env["hotel.billing"]), "_check_posted", side_effect=SerializationFailure),
             self.assertRaises(SerializationFailure),
             self.env.cr.savepoint(),  # what a kill leaves: nothing
         ):
-            run._bill_chunk(limit=1)
+            run._work_chunk(limit=1)
         self.assertEqual((run.state, run.done, run.total), ("running", 1, 3))
         self.assertEqual(self.env["hotel.statement"].search_count([("run_id", "=", run.id)]), 1)
-        while run._bill_chunk(limit=1):
+        while run._work_chunk(limit=1):
             pass
         self.assertEqual((run.state, run.done), ("done", 3))
         self.assertEqual(self.env["account.move"].search_count([("hotel_agreement_id", "in", agreements.ids)]), 3)

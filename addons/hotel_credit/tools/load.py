@@ -22,10 +22,9 @@ from itertools import islice
 
 from odoo import SUPERUSER_ID, fields
 from odoo.exceptions import UserError
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
-from odoo.addons.hotel_base.tools.short_cursor import _in_test_transaction
+from odoo.addons.hotel_base.tools.short_cursor import in_test_transaction
 
 from ..rules import billing, charge_mapping
 from .charge_file import ChargeFile, FileProblem, plain, prepare
@@ -191,7 +190,7 @@ def _sum(amounts):
 def _commit(env):
     """Make what was done durable; in a test's transaction it stays part of the test."""
     env.flush_all()
-    if not _in_test_transaction(env):
+    if not in_test_transaction(env):
         env.cr.commit()
 
 
@@ -357,21 +356,10 @@ def _bill(env, company, tell):
         )
         run._start()
         _commit(env)
-        while _bill_chunk(run):
+        while run._work_chunk(AGREEMENTS):
             _commit(env)
         _commit(env)
         tell(f"{month:%Y-%m}: {run.done} invoices{' - ' + run.message if run.message else ''}")
-
-
-def _bill_chunk(run, tries=5):
-    for attempt in range(tries):
-        try:
-            return run._bill_chunk(AGREEMENTS)
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            run.env.cr.rollback()
-            if attempt == tries - 1:
-                raise
-    return 0
 
 
 def _figures(env, company):
