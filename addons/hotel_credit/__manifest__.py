@@ -65,6 +65,7 @@
         "views/res_config_settings_agreement_views.xml",
         "views/menus.xml",
         "views/hotel_billing_menus.xml",
+        "views/menu_collection.xml",
         "views/res_config_settings_billing_views.xml",
     ],
     "demo": ["demo/demo.xml"],

@@ -42,14 +42,15 @@ class HotelClock(models.Model):
     escalate_to_id = fields.Many2one("res.users", "Escalates to", readonly=True, ondelete="restrict")
     escalated_to_id = fields.Many2one("res.users", "Escalated to", readonly=True, ondelete="restrict")
     escalated_at = fields.Datetime("Escalated", readonly=True)
-    activity_type_id = fields.Many2one("mail.activity.type", readonly=True, ondelete="set null")
+    # Not activity_type_id: that is the mixin's, related and not stored.
+    told_type_id = fields.Many2one("mail.activity.type", "Type of activity", readonly=True, ondelete="set null")
     told_activity_ids = fields.One2many("mail.activity", "hotel_clock_id", "Activities of the deadline", readonly=True)
 
     _server_fields = frozenset(
         {
             "name", "res_model", "res_id", "record_name", "kind", "owner_id", "company_id", "started", "due", "stopped",
             "remind_at", "reminded_at", "told_at", "escalate", "escalate_to_id", "escalated_to_id", "escalated_at",
-            "activity_type_id",
+            "told_type_id",
         }
     )  # fmt: skip
 
@@ -145,7 +146,7 @@ class HotelClock(models.Model):
             "remind_at": due - remind_before if remind_before else False,
             "escalate": escalate_to is not False,
             "escalate_to_id": escalate_to.id if escalate_to else False,
-            "activity_type_id": self.env.ref(activity_type or "hotel_base.mail_activity_deadline").id,
+            "told_type_id": self.env.ref(activity_type or "hotel_base.mail_activity_deadline").id,
         }
 
     @api.private
@@ -330,7 +331,7 @@ class HotelClock(models.Model):
                 summary = translated[user.lang]._("Late: %(what)s (%(owner)s)", what=summary, owner=clock.owner_id.name)
             rows.append((
                 clock.id, user.id, user.tz or None, model_ids[model], model, clock.res_id if on_record else clock.id,
-                clock.record_name or None, clock.activity_type_id.id or None, summary, days[clock.company_id, clock.due],
+                clock.record_name or None, clock.told_type_id.id or None, summary, days[clock.company_id, clock.due],
             ))  # fmt: skip
         self.flush_recordset()
         self.env.execute_query(SQL(

@@ -50,6 +50,16 @@ class TestHotelClock(HotelCase):
                 self.assertEqual(clock in self.Clock.search([("late", "=", False)]), not late)
                 self.assertEqual(clock in self.Clock.search([("late", "!=", True)]), not late)
 
+    def test_the_activity_is_of_the_type_that_the_deadline_was_started_with(self):
+        """B2: a deadline that names a type of activity tells its owner with that one, also after a reload."""
+        clock = self._start(activity_type="mail.mail_activity_data_call")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with freeze_time(DUE + timedelta(seconds=1)):
+            self.Clock._tell_chunk(10)
+            told = self.env["mail.activity"].search([("hotel_clock_id", "=", clock.id), ("user_id", "=", self.owner.id)])
+        self.assertEqual(told.activity_type_id, self.env.ref("mail.mail_activity_data_call"))
+
     def test_what_was_late_stays_on_record(self):
         """B2: a clock that was stopped after its deadline stays late; one stopped in time never becomes late."""
         in_time, too_late = self._start(), self._start()
