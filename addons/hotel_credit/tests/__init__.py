@@ -34,3 +34,5 @@ from . import test_till
 from . import test_till_tour
 from . import test_application_report
 from . import test_home
+from . import test_guarantee
+from . import test_rule_liability
