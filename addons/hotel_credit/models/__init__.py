@@ -64,3 +64,8 @@ from . import res_partner_application
 from . import res_partner_bank
 from . import res_users
 from . import res_users_home
+from . import account_account
+from . import account_move_line_settlement
+from . import account_move_settlement
+from . import account_partial_reconcile
+from . import res_company_collection
