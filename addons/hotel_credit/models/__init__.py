@@ -60,3 +60,13 @@ from . import res_partner_application
 from . import res_partner_bank
 from . import res_users
 from . import res_users_home
+from . import account_move_line_dunning
+from . import account_partial_reconcile_dunning
+from . import res_company_dunning
+from . import res_config_settings_dunning
+from . import hotel_dunning
+from . import hotel_dunning_run
+from . import hotel_dunning_notice
+from . import hotel_dunning_line
+from . import hotel_dunning_response
+from . import hotel_credit_agreement_dunning

@@ -34,3 +34,6 @@ from . import test_till
 from . import test_till_tour
 from . import test_application_report
 from . import test_home
+from . import test_rule_dunning
+from . import test_rule_bad_debt
+from . import test_dunning

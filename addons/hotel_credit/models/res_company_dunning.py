@@ -1,0 +1,31 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    """The numbers of dunning and bad debts."""
+
+    _inherit = "res.company"
+
+    hotel_dunning_interval = fields.Integer(
+        "Dunning notices every (days)", default=7, help="G1: after the first one, on the first working day after the due date."
+    )
+    hotel_dunning_response_days = fields.Integer(
+        "Responses to dunning notices within (working days)",
+        default=3,
+        help="G8: within which whoever a notice is addressed to records what they did.",
+    )
+    hotel_bad_debt_years = fields.Integer(
+        "Propose as bad debt after (years)", default=3, help="G4: debts overdue that long are proposed by themselves."
+    )
+    hotel_bad_debt_account_id = fields.Many2one(
+        "account.account",
+        "Bad-debt expense",
+        domain="[('account_type', 'in', ('expense', 'expense_other', 'expense_direct_cost'))]",
+        help="G6: takes the part of a bad debt for which nobody is liable. Empty: an account is made when it is needed.",
+    )
+
+    _hotel_dunning_range = models.Constraint(
+        "CHECK (hotel_dunning_interval BETWEEN 1 AND 366 AND hotel_dunning_response_days BETWEEN 0 AND 60 "
+        "AND hotel_bad_debt_years BETWEEN 1 AND 30)",
+        "Dunning notices come every 1 to 366 days, responses within 0 to 60 working days, bad debts after 1 to 30 years.",
+    )
