@@ -70,3 +70,11 @@ from . import hotel_dunning_notice
 from . import hotel_dunning_line
 from . import hotel_dunning_response
 from . import hotel_credit_agreement_dunning
+from . import hotel_bad_debt
+from . import hotel_bad_debt_posting
+from . import hotel_bad_debt_record
+from . import hotel_bad_debt_line
+from . import hotel_bad_debt_evidence
+from . import hotel_bad_debt_share
+from . import hotel_bad_debt_recovery
+from . import account_move_bad_debt

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import Command, fields, models
 
 
 class ResCompany(models.Model):
@@ -29,3 +29,19 @@ class ResCompany(models.Model):
         "AND hotel_bad_debt_years BETWEEN 1 AND 30)",
         "Dunning notices come every 1 to 366 days, responses within 0 to 60 working days, bad debts after 1 to 30 years.",
     )
+
+    def _hotel_bad_debt_account(self):
+        """G6: return the account of bad-debt expense; make it if it is missing. Call it with sudo."""
+        self.ensure_one()
+        if not self.hotel_bad_debt_account_id:
+            Account = self.env["account.account"].with_company(self)
+            expense = Account.search([*Account._check_company_domain(self), ("account_type", "=", "expense")], limit=1)
+            self.hotel_bad_debt_account_id = Account.create(
+                {
+                    "name": self.env._("Bad debts"),
+                    "code": Account._search_new_account_code(expense.code or "670200"),
+                    "account_type": "expense",
+                    "company_ids": [Command.link(self.id)],
+                }
+            )
+        return self.hotel_bad_debt_account_id
