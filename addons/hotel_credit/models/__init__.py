@@ -22,6 +22,8 @@ from . import hotel_credit_month_tell
 from . import hotel_credit_difference
 from . import hotel_credit_increase
 from . import hotel_guarantor_approval
+from . import hotel_guarantee
+from . import hotel_guarantee_holder
 from . import hotel_charge
 from . import hotel_charge_facts
 from . import hotel_charge_store
@@ -43,6 +45,8 @@ from . import hotel_charge_import_format
 from . import hotel_outlet
 from . import account_bank_statement_line
 from . import account_move
+from . import account_move_liability
+from . import account_partial_reconcile_liability
 from . import account_move_line
 from . import account_move_send
 from . import account_payment

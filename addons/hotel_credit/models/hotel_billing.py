@@ -85,6 +85,7 @@ class HotelBilling(models.AbstractModel):
             self._check_posted(statement, move, slips[statement.agreement_id.id])
             statement.move_id = move
         self._link(statements)
+        self._register_guarantees(statements, slips)
         self.env["account.payment"]._hotel_settle_from_account(agreements.commercial_partner_id, company)
         figures = statements._prepare_figures(agreements, month)
         for statement in statements:
@@ -125,6 +126,17 @@ class HotelBilling(models.AbstractModel):
             )
         )
         self.env["hotel.charge"].invalidate_model()
+
+    def _register_guarantees(self, statements, slips):
+        """E7, G6: the invoices stand in the register with who was responsible on the slips' days."""
+        Guarantee = self.env["hotel.guarantee"]
+        Guarantee._register_shares([
+            vals
+            for statement in statements
+            for vals in Guarantee._prepare_billing_vals(
+                statement.move_id, slips[statement.agreement_id.id], statement.agreement_id.user_id
+            )
+        ])
 
     def _get_names(self, agreements):
         """Return {lang: (outlet names by id, kind names by code)} in the languages of the customers."""

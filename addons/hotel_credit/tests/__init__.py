@@ -37,3 +37,5 @@ from . import test_home
 from . import test_rule_dunning
 from . import test_rule_bad_debt
 from . import test_dunning
+from . import test_guarantee
+from . import test_rule_liability
