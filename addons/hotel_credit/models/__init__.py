@@ -82,3 +82,8 @@ from . import hotel_bad_debt_evidence
 from . import hotel_bad_debt_share
 from . import hotel_bad_debt_recovery
 from . import account_move_bad_debt
+from . import account_account
+from . import account_move_line_settlement
+from . import account_move_settlement
+from . import account_partial_reconcile
+from . import res_company_collection
