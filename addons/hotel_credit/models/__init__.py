@@ -64,8 +64,13 @@ from . import res_partner_application
 from . import res_partner_bank
 from . import res_users
 from . import res_users_home
+from . import account_account
+from . import account_move_line_settlement
+from . import account_move_settlement
+from . import account_partial_reconcile
+from . import res_company_collection
 from . import account_move_line_dunning
-from . import account_partial_reconcile_dunning
+from . import account_move_dunning
 from . import res_company_dunning
 from . import res_config_settings_dunning
 from . import hotel_dunning
@@ -82,8 +87,3 @@ from . import hotel_bad_debt_evidence
 from . import hotel_bad_debt_share
 from . import hotel_bad_debt_recovery
 from . import account_move_bad_debt
-from . import account_account
-from . import account_move_line_settlement
-from . import account_move_settlement
-from . import account_partial_reconcile
-from . import res_company_collection

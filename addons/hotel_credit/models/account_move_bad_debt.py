@@ -1,6 +1,9 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+# Extended below, so they come first whatever the order of the list of models.
+from . import account_move_liability, account_move_settlement  # noqa: F401
+
 
 class AccountMove(models.Model):
     """The entries of a bad debt: made by a decision, and taken back by none."""
@@ -12,6 +15,21 @@ class AccountMove(models.Model):
     hotel_bad_debt_id = fields.Many2one(
         "hotel.bad.debt", "Bad debt", copy=False, index="btree_not_null", readonly=True, ondelete="restrict"
     )
+
+    def _hotel_settles_receivable(self):
+        """F3, G5: what was decided as a bad debt clears the receivable; so does the recovery of one (G7)."""
+        return bool(self.sudo().hotel_bad_debt_id) or super()._hotel_settles_receivable()
+
+    def _hotel_settlement_is_final(self):
+        return bool(self.sudo().hotel_bad_debt_id) or super()._hotel_settlement_is_final()
+
+    def _hotel_filter_collected(self):
+        """E7: what was written off is not collected, until all of it came in after all."""
+        claims_sudo = self.env["hotel.bad.debt.line"].sudo().search(
+            [("move_id", "in", self.ids), ("debt_id.approval_state", "=", "approved")]
+        )
+        lost = claims_sudo.filtered(lambda line: line.currency_id.compare_amounts(line.debt_id.still_lost, 0) > 0)
+        return super()._hotel_filter_collected() - lost.move_id.with_env(self.env)
 
     def button_draft(self):
         """G5, M2: an entry that was decided stays posted."""

@@ -26,15 +26,18 @@ class HotelBadDebtPosting(models.Model):
             [debt._prepare_clearing_vals(line.item_id) for line in debt.line_ids],
             debt._prepare_carrier_vals({user: float(amount) for user, amount in owed.items()}, float(rest)),
         )
+        # Before anything is reconciled: what is lost must not look collected (E7).
+        debt.write({"move_id": move.id, "posted_on": day, "written_off": debt.amount})
         items = debt.line_ids.item_id
         for item, counterpart in zip(items, move.line_ids.filtered(lambda line: line.hotel_clears_id).sorted("id"), strict=True):
             (item + counterpart).reconcile()
-        debt.write({"move_id": move.id, "posted_on": day, "written_off": debt.amount})
         debt._call_guarantors()
         self.env["hotel.dunning.notice"]._settle(items)
 
     def _call_guarantors(self):
         """E7: who is liable for the invoices has to answer for them now."""
+        guarantees_sudo = self.env["hotel.guarantee"].sudo().search([("move_id", "in", self.line_ids.move_id.ids)])
+        guarantees_sudo._call(self.env._("Bad debt %(number)s", number=self.name))
 
     def _post_entry(self, day, first, second):
         """Return the posted entry of two lists of values of journal items."""
@@ -151,6 +154,7 @@ class HotelBadDebtPosting(models.Model):
                 "user_id": self.env.uid,
             }
         )
+        debt.line_ids.move_id._hotel_collection_changed()
         debt.message_post(body=self.env._("Recovered: %(amount)s", amount=company.currency_id.format(amount)))
         return recovery
 
