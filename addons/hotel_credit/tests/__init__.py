@@ -34,5 +34,9 @@ from . import test_till
 from . import test_till_tour
 from . import test_application_report
 from . import test_home
+from . import test_rule_dunning
+from . import test_rule_bad_debt
+from . import test_dunning
 from . import test_guarantee
 from . import test_rule_liability
+from . import test_bad_debt
