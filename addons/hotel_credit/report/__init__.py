@@ -1,3 +1,5 @@
 from . import hotel_xlsx
 from . import hotel_agreement_xlsx
+from . import hotel_statement_xlsx
+from . import hotel_statement_list_xlsx
 from . import hotel_charge_xlsx
