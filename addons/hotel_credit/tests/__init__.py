@@ -40,3 +40,4 @@ from . import test_dunning
 from . import test_guarantee
 from . import test_rule_liability
 from . import test_bad_debt
+from . import test_load_months

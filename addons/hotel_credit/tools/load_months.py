@@ -9,6 +9,7 @@ when everything overdue is paid. At the end of each month statements, ageing and
 It stands in for the calendar with freezegun, so it is run with the tools for tests.
 """
 
+import os
 import random
 import time
 from collections import Counter, defaultdict
@@ -86,13 +87,13 @@ class History:
         """Live through every day, the billing of the last month and its payments included."""
         self._open_books()
         rows = {day: list(group) for day, group in groupby(self.slips.in_order(), lambda row: row[0].get("business_date"))}
-        month_started = time.monotonic()
+        month_started = os.times().elapsed
         day, end = self.first.replace(day=1), billing.next_month(self.last).replace(day=28)
         while day <= end:
             self._set_time(day)
             if day.day == 1 and day > self.first:
                 self._bill(billing.previous_month(day), month_started)
-                month_started = time.monotonic()
+                month_started = os.times().elapsed
             if day.day == self.company.hotel_confirm_day:
                 self._confirm(billing.previous_month(day))
             self._pay(day)
@@ -163,7 +164,7 @@ class History:
             "suspended": self.month["suspended"],
             "lifted": self.month["lifted"],
             "receivable": float(receivable),
-            "seconds": round(time.monotonic() - started, 1),
+            "seconds": round(os.times().elapsed - started, 1),  # a clock that freezegun leaves alone
         }
         self.months.append(figures)
         self.month = Counter()
