@@ -1,0 +1,2 @@
+from . import test_hotel_room_booking
+from . import test_rule_room_times
