@@ -16,9 +16,9 @@ def at(hour, minute=0, day=10):
     return datetime(2026, 3, day, hour, minute)
 
 
-@tagged("post_install", "-at_install")
-@freeze_time(NOW)
-class TestRoomBooking(BaseCommon):
+class RoomCase(BaseCommon):
+    """A hotel with a hall of two parts and another room, and the people who book them."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -66,6 +66,10 @@ class TestRoomBooking(BaseCommon):
             }
         )
 
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestRoomBooking(RoomCase):
     def test_two_confirmed_bookings_never_overlap(self):
         """H9: set-up and tear-down count; the error names the booking that has the room."""
         first = self.book(self.plum, at(9), at(12))
