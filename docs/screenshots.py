@@ -104,6 +104,7 @@ def uploads(path):
 BASE, CREDIT = "/odoo/action-hotel_base.", "/odoo/action-hotel_credit."
 APPLICATIONS, AGREEMENTS = "/odoo/credit-applications", "/odoo/credit-agreements"
 CHINESE = "zh_CN"
+EVENTS = "/odoo/action-hotel_events."
 SHOTS = [
     Shot("waiting", "gm", "/odoo/waiting-for-me", script=press(".o_hotel_waiting_button")),
     Shot("waiting_zh", "gm", "/odoo/waiting-for-me", CHINESE),
@@ -142,6 +143,11 @@ SHOTS = [
     Shot("outlets", "admin", "/odoo/hotel-outlets"),
     Shot("policies", "admin", "/odoo/approval-policies", script=opens("Credit application")),
     Shot("handover", "hr", "/odoo/hotel-handovers", script=press(".o_data_row .o_data_cell")),
+    Shot("room_diary", "sales", EVENTS + "hotel_room_booking_action", wait=4),
+    Shot("room_diary_zh", "sales", EVENTS + "hotel_room_booking_action", CHINESE, wait=4),
+    Shot("room_booking", "sales", EVENTS + "hotel_room_booking_action?view_type=list", script=opens("Press briefing")),
+    Shot("room_booking_zh", "sales", EVENTS + "hotel_room_booking_action?view_type=list", CHINESE, script=opens("Press briefing")),
+    Shot("room", "admin", EVENTS + "hotel_room_action", script=opens("LOTUS")),
 ]
 
 

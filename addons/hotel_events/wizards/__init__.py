@@ -1,0 +1,2 @@
+from . import hotel_day_sheet
+from . import hotel_room_booking_cancel
