@@ -19,6 +19,7 @@ from . import hotel_clock
 from . import hotel_acknowledgement
 from . import hotel_acknowledged_mixin
 from . import hotel_handover
+from . import hotel_handover_parties
 from . import hotel_handover_line
 from . import hotel_policy_review
 from . import hotel_access_log

@@ -4,6 +4,7 @@ from . import hotel_credit_document
 from . import hotel_credit_investigation
 from . import hotel_credit_application
 from . import hotel_credit_application_review
+from . import hotel_credit_application_papers
 from . import hotel_credit_application_record
 from . import hotel_credit_record
 from . import hotel_credit_agreement
