@@ -36,3 +36,5 @@ from . import test_application_report
 from . import test_home
 from . import test_guarantee
 from . import test_rule_liability
+from . import test_rule_temporary_credit
+from . import test_temporary_credit
