@@ -41,3 +41,8 @@ from . import test_guarantee
 from . import test_rule_liability
 from . import test_bad_debt
 from . import test_load_months
+from . import test_rule_temporary_credit
+from . import test_temporary_credit
+from . import test_payroll_hold
+from . import test_liability_handover
+from . import test_access_liability
