@@ -67,5 +67,8 @@ from . import res_users_home
 from . import account_account
 from . import account_move_line_settlement
 from . import account_move_settlement
-from . import account_partial_reconcile
 from . import res_company_collection
+from . import account_move_shortfall
+from . import hotel_shortfall
+from . import res_config_settings_collection
+from . import account_partial_reconcile

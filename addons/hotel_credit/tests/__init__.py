@@ -36,3 +36,7 @@ from . import test_application_report
 from . import test_home
 from . import test_guarantee
 from . import test_rule_liability
+from . import test_rule_settlement
+from . import test_settlement
+from . import test_settlement_money
+from . import test_shortfall

@@ -4,3 +4,4 @@ from . import hotel_charge_void
 from . import hotel_credit_reason
 from . import hotel_credit_send_back
 from . import hotel_machine_key
+from . import hotel_shortfall_decline
