@@ -75,6 +75,7 @@
         "wizards/account_payment_register_views.xml",
         "views/hotel_shortfall_views.xml",
         "views/res_config_settings_collection_views.xml",
+        "views/account_bank_statement_line_views.xml",
         "views/hotel_collection_menus.xml",
     ],
     "demo": ["demo/demo.xml"],

@@ -72,3 +72,6 @@ from . import account_move_shortfall
 from . import hotel_shortfall
 from . import res_config_settings_collection
 from . import account_partial_reconcile
+from . import account_bank_statement_line_collection
+from . import account_move_line_collection
+from . import hotel_credit_agreement_collection

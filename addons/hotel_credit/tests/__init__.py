@@ -40,3 +40,4 @@ from . import test_rule_settlement
 from . import test_settlement
 from . import test_settlement_money
 from . import test_shortfall
+from . import test_bank_lines
