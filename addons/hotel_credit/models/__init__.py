@@ -75,3 +75,6 @@ from . import account_partial_reconcile
 from . import account_bank_statement_line_collection
 from . import account_move_line_collection
 from . import hotel_credit_agreement_collection
+from . import hotel_ageing
+from . import hotel_ageing_share
+from . import hotel_collection_figures

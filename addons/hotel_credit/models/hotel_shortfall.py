@@ -351,6 +351,19 @@ class HotelShortfall(models.Model):
             partner_ids=(self.asked_by_id - self.env.user).partner_id.ids,
         )
 
+    def _get_signature_boxes(self):
+        """Return the boxes to sign in on the printed form: who takes it over, and who asked."""
+        self.ensure_one()
+        shortfall = self.sudo()
+        return [
+            {
+                "label": self.env._("Responsible employee"),
+                "name": shortfall.employee_id.name if self.state == "accepted" else None,
+                "date": self.decided_at if self.state == "accepted" else None,
+            },
+            {"label": self.env._("Finance"), "name": shortfall.asked_by_id.name or None, "date": self.asked_at},
+        ]
+
     def _get_employee_items(self):
         """Return the journal items of the entry that the employee owes."""
         return self.entry_id.line_ids.filtered(lambda line: line.account_type == "asset_receivable" and line.balance > 0)

@@ -41,3 +41,5 @@ from . import test_settlement
 from . import test_settlement_money
 from . import test_shortfall
 from . import test_bank_lines
+from . import test_rule_ageing
+from . import test_ageing
