@@ -46,3 +46,10 @@ from . import test_temporary_credit
 from . import test_payroll_hold
 from . import test_liability_handover
 from . import test_access_liability
+from . import test_rule_settlement
+from . import test_settlement
+from . import test_settlement_money
+from . import test_shortfall
+from . import test_bank_lines
+from . import test_rule_ageing
+from . import test_ageing
