@@ -207,6 +207,16 @@ class HotelBadDebt(models.Model):
         self.ensure_one()
         return self.env._("Bad debt %s", self.name.replace("/", "-"))
 
+    def _get_signatures(self):
+        """Return the boxes to sign in of the printed claim: who claims, and each tier of the last round."""
+        self.ensure_one()
+        signatures = [
+            {"label": self.env._("Claimed by"), "name": self.approval_requested_by.name, "date": self.approval_requested_at}
+        ]
+        for step in self.approval_step_ids.filtered(lambda each: each.round == self.approval_round).sorted("sequence"):
+            signatures.append({"label": step.role, "name": step.decided_by_id.name, "date": step.decided_at})
+        return signatures
+
     # ------------------------------------------------------------------ hooks of the approval (G5)
 
     def _approval_amount(self):

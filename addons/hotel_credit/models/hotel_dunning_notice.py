@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -195,6 +195,36 @@ class HotelDunningNotice(models.Model):
         """Print the letter to the customer, in the customer's language."""
         self.check_access("read")
         return self.env.ref("hotel_credit.action_report_dunning_letter").report_action(self)
+
+    def action_claim_bad_debt(self):
+        """G4: make a claim of what is still open of the notices' invoices, and open it."""
+        self.check_access("read")
+        items = self.line_ids.filtered(lambda line: not line.settled_on).item_id
+        debt = self.env["hotel.bad.debt"].create(
+            {
+                "partner_id": self.partner_id.commercial_partner_id.ensure_one().id,
+                "company_id": self.company_id.ensure_one().id,
+                "ground": "insolvency",
+                "line_ids": [Command.create({"item_id": item.id}) for item in items],
+            }
+        )
+        return {"type": "ir.actions.act_window", "res_model": debt._name, "res_id": debt.id, "views": [(False, "form")]}
+
+    def _get_printed_responses(self):
+        """Return the responses of whom a page is printed for: all for who reads them all, else the reader's own.
+
+        :raise AccessError: the reader sees none of the notices
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return self.response_ids._filtered_access("read")
+
+    def _get_bank_accounts(self):
+        """Return the hotel's bank accounts that the letter names (superuser mode)."""
+        self.ensure_one()
+        Journal = self.env["account.journal"].sudo()
+        journals = Journal.search([*Journal._check_company_domain(self.company_id), ("type", "=", "bank")])
+        return journals.bank_account_id.filtered(lambda bank: not bank.currency_id or bank.currency_id == self.currency_id)
 
     def _get_file_name(self):
         """Return the name of the notice's PDF, without its ending."""

@@ -1,3 +1,4 @@
 from . import hotel_xlsx
 from . import hotel_agreement_xlsx
 from . import hotel_charge_xlsx
+from . import hotel_dunning_xlsx
