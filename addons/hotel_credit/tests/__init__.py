@@ -40,3 +40,6 @@ from . import test_dunning
 from . import test_guarantee
 from . import test_rule_liability
 from . import test_bad_debt
+from . import test_dunning_report
+from . import test_access_dunning
+from . import test_tour_dunning
