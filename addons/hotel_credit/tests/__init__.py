@@ -43,3 +43,5 @@ from . import test_bad_debt
 from . import test_dunning_report
 from . import test_access_dunning
 from . import test_tour_dunning
+from . import test_rule_temporary_credit
+from . import test_temporary_credit
