@@ -27,6 +27,9 @@ class HotelDunningNotice(models.Model):
     agreement_id = fields.Many2one(
         "hotel.credit.agreement", readonly=True, index="btree_not_null", ondelete="restrict", check_company=True
     )
+    temporary_credit_id = fields.Many2one(
+        "hotel.temporary.credit", readonly=True, index="btree_not_null", ondelete="restrict", check_company=True
+    )
     partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True, index=True, ondelete="restrict")
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     due_on = fields.Date("Due on", required=True, readonly=True, help="G3: the day on which the notice had to be issued.")
@@ -55,8 +58,8 @@ class HotelDunningNotice(models.Model):
     user_ids = fields.Many2many("res.users", string="Addressed to", compute="_compute_user_ids", search="_search_user_ids")
 
     _server_fields = frozenset({
-        "name", "run_id", "company_id", "agreement_id", "partner_id", "currency_id", "due_on", "issued_on", "late_days",
-        "answer_by", "count", "amount", "state", "answered_on", "unanswered_on", "line_ids", "response_ids",
+        "name", "run_id", "company_id", "agreement_id", "temporary_credit_id", "partner_id", "currency_id", "due_on",
+        "issued_on", "late_days", "answer_by", "count", "amount", "state", "answered_on", "unanswered_on", "line_ids", "response_ids",
     })  # fmt: skip
 
     _unique_name = models.UniqueIndex("(name)")
@@ -148,7 +151,7 @@ class HotelDunningNotice(models.Model):
 
     def _get_responsible(self):
         """Return the users who look after the receivable now, besides those who are liable."""
-        return self.agreement_id.user_id
+        return self.agreement_id.user_id | self.temporary_credit_id.user_id
 
     # ------------------------------------------------------------------ paid, or not any more (G1)
 
@@ -239,4 +242,4 @@ class HotelDunningNotice(models.Model):
     def _get_source_name(self):
         """Return the number of the document that the receivables come from, as it is printed."""
         self.ensure_one()
-        return self.agreement_id.name or ""
+        return self.sudo().agreement_id.name or self.sudo().temporary_credit_id.name or ""

@@ -94,7 +94,6 @@ class TestAccessDunning(HotelBadDebtCommon):
             debt = self._claim()
         values = {
             "approval_state": "approved", "written_off": 5.0, "posted_on": "2026-01-01", "proposed": True, "name": "BD1",
-            "company_id": self.company.id,
         }  # fmt: skip
         for role in ("finance", "finance_head", "gm", "manager"):
             record = debt.with_user(getattr(self, role))
