@@ -9,6 +9,7 @@ from . import hotel_credit_record
 from . import hotel_credit_agreement
 from . import hotel_credit_agreement_course
 from . import hotel_credit_agreement_papers
+from . import hotel_credit_agreement_payer
 from . import hotel_credit_agreement_use
 from . import hotel_credit_agreement_watch
 from . import hotel_credit_suspension

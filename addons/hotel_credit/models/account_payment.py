@@ -26,18 +26,12 @@ class AccountPayment(models.Model):
     @api.depends("partner_id", "company_id", "payment_type", "partner_type")
     def _compute_hotel_agreement_id(self):
         received = self.filtered(lambda payment: payment.partner_type == "customer" and payment.partner_id)
-        agreements = received.env["hotel.credit.agreement"].sudo().search(
-            [
-                ("commercial_partner_id", "in", received.partner_id.commercial_partner_id.ids),
-                ("company_id", "in", received.company_id.ids),
-                ("state", "!=", "to_sign"),
-            ],
-            order="date_start, id",
-        )
-        newest = {(agreement.company_id.id, agreement.commercial_partner_id.id): agreement.id for agreement in agreements}
+        payers = {
+            payment: (payment.company_id.id, payment.partner_id.commercial_partner_id.id, payment.date) for payment in received
+        }
+        found = self.env["hotel.credit.agreement"]._find_for_money(payers.values()) if payers else {}
         for payment in self:
-            key = payment.company_id.id, payment.partner_id.commercial_partner_id.id
-            payment.hotel_agreement_id = newest.get(key) if payment in received else False
+            payment.hotel_agreement_id = found.get(payers.get(payment), False)
 
     def _generate_journal_entry(self, *args, **kwargs):
         result = super()._generate_journal_entry(*args, **kwargs)
