@@ -139,6 +139,18 @@ class TestStatementPortal(StatementCase, HttpCase):
         self.assertEqual((dispute.state, self.statement.state), ("withdrawn", "sent"))
         self.assertIn("is not in dispute", self._post("/withdraw", access_token=self.token, charge_id=str(self.meal.id)).text)
 
+    def test_the_customer_follows_nothing(self):
+        """F2: what is written about a dispute in the house is mailed to no customer."""
+        self.authenticate("buyer_blue", "buyer_blue")
+        self._post("/dispute", charge_id=str(self.meal.id), comment="Wrong")
+        self._post("/confirm")
+        for record in (self.statement.sudo(), self.statement.sudo().dispute_ids):
+            self.assertFalse(record.message_partner_ids & (self.buyer.partner_id | self.firm | self.contact))
+            mails = self.env["mail.mail"].sudo().search_count([])
+            record.with_user(self.finance).sudo(False).message_post(body="They never pay", subtype_xmlid="mail.mt_comment")
+            new = self.env["mail.mail"].sudo().search([])[: self.env["mail.mail"].sudo().search_count([]) - mails]
+            self.assertFalse(new.recipient_ids.filtered("partner_share"))
+
     def test_after_the_fifth_the_page_tells_whom_to_speak_to(self):
         """F2: it stays readable; answers are refused."""
         self.freeze.stop()
