@@ -10,6 +10,7 @@ from . import hotel_credit_record
 from . import hotel_credit_agreement
 from . import hotel_credit_agreement_course
 from . import hotel_credit_agreement_papers
+from . import hotel_credit_agreement_payer
 from . import hotel_credit_agreement_use
 from . import hotel_credit_agreement_watch
 from . import hotel_credit_suspension
@@ -122,7 +123,6 @@ from . import res_config_settings_collection
 from . import account_partial_reconcile
 from . import account_bank_statement_line_collection
 from . import account_move_line_collection
-from . import hotel_credit_agreement_collection
 from . import hotel_ageing
 from . import hotel_ageing_share
 from . import hotel_collection_figures
