@@ -86,9 +86,6 @@ from . import res_config_settings_billing
 from . import res_config_settings_agreement
 from . import res_config_settings_statement
 from . import res_company_liability
-from . import res_config_settings
-from . import res_config_settings_billing
-from . import res_config_settings_agreement
 from . import res_config_settings_liability
 from . import res_partner
 from . import res_partner_application

@@ -56,6 +56,4 @@ from . import test_ageing
 from . import test_dunning_report
 from . import test_access_dunning
 from . import test_tour_dunning
-from . import test_rule_temporary_credit
-from . import test_temporary_credit
 from . import test_dunning_temporary_credit
