@@ -10,6 +10,7 @@ from . import hotel_credit_record
 from . import hotel_credit_agreement
 from . import hotel_credit_agreement_course
 from . import hotel_credit_agreement_papers
+from . import hotel_credit_agreement_payer
 from . import hotel_credit_agreement_use
 from . import hotel_credit_agreement_watch
 from . import hotel_credit_suspension
@@ -25,6 +26,14 @@ from . import hotel_credit_increase
 from . import hotel_guarantor_approval
 from . import hotel_guarantee
 from . import hotel_guarantee_holder
+from . import hotel_temporary_credit
+from . import hotel_temporary_credit_approval
+from . import hotel_temporary_credit_course
+from . import hotel_temporary_credit_print
+from . import hotel_guarantor_approval_liability
+from . import hotel_payroll_hold
+from . import hotel_payroll_hold_run
+from . import hotel_handover_liability
 from . import hotel_charge
 from . import hotel_charge_facts
 from . import hotel_charge_store
@@ -59,12 +68,14 @@ from . import account_move
 from . import account_move_liability
 from . import account_partial_reconcile_liability
 from . import account_move_allowance
+from . import account_move_temporary_credit
 from . import account_move_line
 from . import account_move_line_agreement
 from . import account_move_send
 from . import account_payment
 from . import crm_lead
 from . import hr_employee
+from . import hr_employee_liability
 from . import ir_http
 from . import res_company
 from . import res_company_application
@@ -74,6 +85,8 @@ from . import res_config_settings
 from . import res_config_settings_billing
 from . import res_config_settings_agreement
 from . import res_config_settings_statement
+from . import res_company_liability
+from . import res_config_settings_liability
 from . import res_partner
 from . import res_partner_application
 from . import res_partner_bank
@@ -82,7 +95,6 @@ from . import res_users_home
 from . import account_account
 from . import account_move_line_settlement
 from . import account_move_settlement
-from . import account_partial_reconcile
 from . import res_company_collection
 from . import account_move_line_dunning
 from . import account_move_dunning
@@ -102,3 +114,12 @@ from . import hotel_bad_debt_evidence
 from . import hotel_bad_debt_share
 from . import hotel_bad_debt_recovery
 from . import account_move_bad_debt
+from . import account_move_shortfall
+from . import hotel_shortfall
+from . import res_config_settings_collection
+from . import account_partial_reconcile
+from . import account_bank_statement_line_collection
+from . import account_move_line_collection
+from . import hotel_ageing
+from . import hotel_ageing_share
+from . import hotel_collection_figures

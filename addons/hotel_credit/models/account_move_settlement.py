@@ -309,12 +309,15 @@ class AccountMove(models.Model):
         """F3: what an entry settled is open again before it is taken back; a decided entry is not taken back."""
         partials = self.sudo()._hotel_partials()
         moves = (partials.debit_move_id | partials.credit_move_id).move_id & self.sudo()
-        final = moves.filtered(lambda move: move._hotel_settlement_is_final())
-        if final:
+        moves.filtered(lambda move: move._hotel_settlement_is_final())._hotel_refuse_decided()
+        partials.unlink()
+
+    def _hotel_refuse_decided(self):
+        """M2: refuse to take back entries that a decision made, if there are any."""
+        if self:
             raise UserError(
                 self.env._(
                     "%(entries)s was decided, so it is not taken back (M2).",
-                    entries=", ".join(final.mapped("display_name")),
+                    entries=", ".join(self.mapped("display_name")),
                 )
             )
-        partials.unlink()

@@ -21,13 +21,13 @@ class HotelBadDebt(models.Model):
     _order = "id desc"
     _mail_post_access = "read"
     _check_company_auto = True
-    _server_fields = frozenset({"name", "company_id", "proposed", "share_ids", "move_id", "posted_on", "written_off", "recovery_ids"})
+    _server_fields = frozenset({"name", "proposed", "share_ids", "move_id", "posted_on", "written_off", "recovery_ids"})
 
     # Repeated so that the labels are this addon's own records, which its translation reaches.
     approval_state = fields.Selection(STATES)
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/", index="trigram")
     company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True, default=lambda self: self.env.company, ondelete="restrict"
+        "res.company", required=True, index=True, default=lambda self: self.env.company, ondelete="restrict"
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     partner_id = fields.Many2one("res.partner", "Customer", required=True, index=True, ondelete="restrict", tracking=True)
@@ -98,6 +98,10 @@ class HotelBadDebt(models.Model):
         for debt in self:
             debt.recovered = sum(debt.recovery_ids.mapped("amount"))
             debt.still_lost = debt.written_off - debt.recovered
+
+    @api.constrains("company_id", "partner_id")
+    def _check_lines(self):
+        self.line_ids._check_item()
 
     # ------------------------------------------------------------------ create, write
 
@@ -206,6 +210,16 @@ class HotelBadDebt(models.Model):
         """Return the name of the claim's PDF, without its ending."""
         self.ensure_one()
         return self.env._("Bad debt %s", self.name.replace("/", "-"))
+
+    def _get_signatures(self):
+        """Return the boxes to sign in of the printed claim: who claims, and each tier of the last round."""
+        self.ensure_one()
+        signatures = [
+            {"label": self.env._("Claimed by"), "name": self.approval_requested_by.name, "date": self.approval_requested_at}
+        ]
+        for step in self.approval_step_ids.filtered(lambda each: each.round == self.approval_round).sorted("sequence"):
+            signatures.append({"label": step.role, "name": step.decided_by_id.name, "date": step.decided_at})
+        return signatures
 
     # ------------------------------------------------------------------ hooks of the approval (G5)
 

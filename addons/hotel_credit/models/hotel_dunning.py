@@ -32,7 +32,7 @@ class HotelDunning(models.AbstractModel):
 
         An item with any of them is dunned; those with the same ones share a notice. Others extend it.
         """
-        return {"agreement_id": "hotel_agreement_id"}
+        return {"agreement_id": "hotel_agreement_id", "temporary_credit_id": "hotel_temporary_credit_id"}
 
     @api.model
     def _count_due(self, company, day):

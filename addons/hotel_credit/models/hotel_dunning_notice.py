@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -26,6 +26,9 @@ class HotelDunningNotice(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True, ondelete="restrict")
     agreement_id = fields.Many2one(
         "hotel.credit.agreement", readonly=True, index="btree_not_null", ondelete="restrict", check_company=True
+    )
+    temporary_credit_id = fields.Many2one(
+        "hotel.temporary.credit", readonly=True, index="btree_not_null", ondelete="restrict", check_company=True
     )
     partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True, index=True, ondelete="restrict")
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
@@ -55,8 +58,8 @@ class HotelDunningNotice(models.Model):
     user_ids = fields.Many2many("res.users", string="Addressed to", compute="_compute_user_ids", search="_search_user_ids")
 
     _server_fields = frozenset({
-        "name", "run_id", "company_id", "agreement_id", "partner_id", "currency_id", "due_on", "issued_on", "late_days",
-        "answer_by", "count", "amount", "state", "answered_on", "unanswered_on", "line_ids", "response_ids",
+        "name", "run_id", "company_id", "agreement_id", "temporary_credit_id", "partner_id", "currency_id", "due_on",
+        "issued_on", "late_days", "answer_by", "count", "amount", "state", "answered_on", "unanswered_on", "line_ids", "response_ids",
     })  # fmt: skip
 
     _unique_name = models.UniqueIndex("(name)")
@@ -148,7 +151,7 @@ class HotelDunningNotice(models.Model):
 
     def _get_responsible(self):
         """Return the users who look after the receivable now, besides those who are liable."""
-        return self.agreement_id.user_id
+        return self.agreement_id.user_id | self.temporary_credit_id.user_id
 
     # ------------------------------------------------------------------ paid, or not any more (G1)
 
@@ -196,6 +199,36 @@ class HotelDunningNotice(models.Model):
         self.check_access("read")
         return self.env.ref("hotel_credit.action_report_dunning_letter").report_action(self)
 
+    def action_claim_bad_debt(self):
+        """G4: make a claim of what is still open of the notices' invoices, and open it."""
+        self.check_access("read")
+        items = self.line_ids.filtered(lambda line: not line.settled_on).item_id
+        debt = self.env["hotel.bad.debt"].create(
+            {
+                "partner_id": self.partner_id.commercial_partner_id.ensure_one().id,
+                "company_id": self.company_id.ensure_one().id,
+                "ground": "insolvency",
+                "line_ids": [Command.create({"item_id": item.id}) for item in items],
+            }
+        )
+        return {"type": "ir.actions.act_window", "res_model": debt._name, "res_id": debt.id, "views": [(False, "form")]}
+
+    def _get_printed_responses(self):
+        """Return the responses of whom a page is printed for: all for who reads them all, else the reader's own.
+
+        :raise AccessError: the reader sees none of the notices
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return self.response_ids._filtered_access("read")
+
+    def _get_bank_accounts(self):
+        """Return the hotel's bank accounts that the letter names (superuser mode)."""
+        self.ensure_one()
+        Journal = self.env["account.journal"].sudo()
+        journals = Journal.search([*Journal._check_company_domain(self.company_id), ("type", "=", "bank")])
+        return journals.bank_account_id.filtered(lambda bank: not bank.currency_id or bank.currency_id == self.currency_id)
+
     def _get_file_name(self):
         """Return the name of the notice's PDF, without its ending."""
         self.ensure_one()
@@ -209,4 +242,4 @@ class HotelDunningNotice(models.Model):
     def _get_source_name(self):
         """Return the number of the document that the receivables come from, as it is printed."""
         self.ensure_one()
-        return self.agreement_id.name or ""
+        return self.sudo().agreement_id.name or self.sudo().temporary_credit_id.name or ""

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
+from odoo.tools.misc import format_date
 
 from ..rules import liability
 from ..rules.billing import exact
@@ -238,6 +239,7 @@ class HotelGuarantee(models.Model):
         reopened = guarantees_sudo.filtered(lambda each: each.move_id not in collected and each.state == "released")
         for called, same in reopened.grouped(lambda each: bool(each.called_at)).items():
             same.write({"state": "called" if called else "running", "released_at": False})
+        self.env["hotel.payroll.hold"]._follow(release | reopened)
 
     def _transfer(self, user, employee, handover=None):
         """E8: make another employee liable from now on; who was before stays in the history.
@@ -246,7 +248,10 @@ class HotelGuarantee(models.Model):
         """
         now = fields.Datetime.now()
         guarantees_sudo = self.sudo()
-        guarantees_sudo.holder_ids.filtered(lambda holder: not holder.until).write({"until": now})
+        before = guarantees_sudo.holder_ids.filtered(lambda holder: not holder.until)
+        before.write({"until": now})
+        # The database lets one be liable at a time, and would meet the next before the end of the last.
+        before.flush_recordset()
         guarantees_sudo.write({"user_id": user.id, "employee_id": employee.id})
         self.env["hotel.guarantee.holder"].sudo().create([
             {
@@ -258,6 +263,35 @@ class HotelGuarantee(models.Model):
             }
             for guarantee in guarantees_sudo
         ])
+        self._transfer_holds()
+
+    def _transfer_holds(self):
+        """E5, E8: the pay that is held from now on is that of who took over."""
+        holds_sudo = self.env["hotel.payroll.hold"].sudo().search([("guarantee_id", "in", self.ids), ("state", "=", "held")])
+        holds_sudo._lift("handed_over")
+        for (month, run), same in holds_sudo.grouped(lambda hold: (hold.month, hold.run_id)).items():
+            self.env["hotel.payroll.hold"]._put_on(same.credit_id, month, run)
+
+    @api.model
+    def _get_company_domain(self, employees):
+        """Return the domain of the guarantees in the employees' companies."""
+        return Domain("company_id", "in", employees.company_id.ids)
+
+    def _get_names(self):
+        """Return {id: what a guarantee is, in words}, for the list of a hand-over."""
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        return {
+            each.id: self.env._(
+                "%(kind)s %(invoice)s of %(customer)s: liable for %(amount)s (%(share)g %%), due %(due)s",
+                kind=labels[each.kind],
+                invoice=each.move_id.name,
+                customer=each.partner_id.name,
+                amount=each.currency_id.format(each.liable_amount),
+                share=round(100 * each.share, 2),
+                due=format_date(self.env, each.date_due),
+            )
+            for each in self
+        }
 
     @api.model
     def _get_open_domain(self, users):

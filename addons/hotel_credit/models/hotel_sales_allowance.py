@@ -56,6 +56,8 @@ class HotelSalesAllowance(models.Model):
     move_id = fields.Many2one(
         "account.move", "Credit note", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )
+    # For the printed statement, which salespeople without access to accounting print, too.
+    move_number = fields.Char("Credit note number", related="move_id.name")
 
     _unique_name = models.UniqueIndex("(name) WHERE name <> '/'")
     _approved_idx = models.Index("(charge_id) WHERE approval_state = 'approved'")

@@ -13,6 +13,7 @@ class HotelStatement(models.Model):
     _name = "hotel.statement"
     _description = "Statement of Account"
     _inherit = ["mail.thread", "mail.activity.mixin", "hotel.protected.mixin"]
+    _mail_post_access = "read"
     _order = "month desc, id desc"
     _check_company_auto = True
 

@@ -180,7 +180,8 @@ class HotelStatement(models.Model):
             problems.append(self.env._("Say what is wrong with slip %s.", charge.name))
         if problems:
             raise UserError("\n".join(problems))
-        dispute = self.env["hotel.statement.dispute"].create(
+        # The customer follows nothing: what is said about the dispute in the house stays there.
+        dispute = self.env["hotel.statement.dispute"].with_context(mail_create_nosubscribe=True).create(
             {
                 "statement_id": self.id,
                 "charge_id": charge.id,

@@ -13,6 +13,7 @@ class HotelStatementDispute(models.Model):
     _name = "hotel.statement.dispute"
     _description = "Disputed Slip"
     _inherit = ["mail.thread", "mail.activity.mixin", "hotel.protected.mixin"]
+    _mail_post_access = "read"
     _order = "disputed_at desc, id desc"
     _check_company_auto = True
 

@@ -2,7 +2,8 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import consteq
+from odoo.fields import Domain
+from odoo.tools import SQL, consteq
 
 #: Statements sent in the request of who presses the button; more go with a run.
 SEND_AT_ONCE = 20
@@ -42,8 +43,51 @@ class HotelStatement(models.Model):
     reminder_count = fields.Integer("Reminders", readonly=True, copy=False)
     xlsx_id = fields.Many2one("ir.attachment", "XLSX", readonly=True, copy=False, ondelete="set null")
 
+    delivery_failed = fields.Boolean(
+        "E-mail failed",
+        compute="_compute_delivery_failed",
+        search="_search_delivery_failed",
+        help="The last e-mail to the customer did not arrive.",
+    )
+
     _to_send_idx = models.Index("(company_id, month, id) WHERE state = 'draft'")
     _unconfirmed_idx = models.Index("(company_id, month, id) WHERE state = 'sent'")
+
+    def _compute_delivery_failed(self):
+        failed = self._get_undelivered(self.ids)
+        for statement in self:
+            statement.delivery_failed = statement._origin.id in failed
+
+    def _search_delivery_failed(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        failed = Domain("id", "in", list(self._get_undelivered()))
+        wanted = {bool(each) for each in value}
+        if wanted == {True, False}:
+            return Domain.TRUE
+        return failed if True in wanted else ~failed
+
+    @api.model
+    def _get_undelivered(self, ids=None):
+        """Return the ids (of `ids`, or all) of the statements whose last e-mail was refused or came back."""
+        self.env["mail.notification"].flush_model()
+        return {
+            statement_id
+            for (statement_id,) in self.env.execute_query(
+                SQL(
+                    """SELECT message.res_id
+                         FROM mail_notification failed
+                         JOIN mail_message message ON message.id = failed.mail_message_id
+                        WHERE failed.notification_status IN ('bounce', 'exception')
+                          AND message.model = 'hotel.statement' %s
+                          AND NOT EXISTS (SELECT FROM mail_message later
+                                            JOIN mail_notification sent ON sent.mail_message_id = later.id
+                                           WHERE later.model = 'hotel.statement' AND later.res_id = message.res_id
+                                             AND later.id > message.id AND sent.notification_type = 'email')""",
+                    SQL("AND message.res_id IN %s", tuple(ids) or (0,)) if ids is not None else SQL(),
+                )
+            )
+        }
 
     # ------------------------------------------------------------------ finance's buttons
 
@@ -223,6 +267,11 @@ class HotelStatement(models.Model):
         return bool(
             self.portal_token and isinstance(token, str) and consteq(self.portal_token.encode(), token.encode(errors="replace"))
         )
+
+    @api.model
+    def _get_thread_with_access(self, thread_id, *, hash=None, pid=None, token=None, **kwargs):
+        """The link opens the statement's page, never its chatter: Odoo's generic roads for who holds a token are closed."""
+        return super()._get_thread_with_access(thread_id, **kwargs)
 
     def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
         """Give the customer, and nobody else, the button that opens the statement's page."""

@@ -4,6 +4,8 @@ from decimal import ROUND_DOWN, Decimal
 
 from dateutil.relativedelta import relativedelta
 
+from .liability import slice_of
+
 #: Kinds of evidence: what shows the ground, and what shows that assets, estate or insurance do not suffice.
 GROUND, SHORTFALL = "ground", "shortfall"
 
@@ -29,20 +31,17 @@ def overdue_before(today, years):
 
 
 def split(amount, shares, digits=2):
-    """G6: split `amount` exactly by `shares`; the cents that do not divide go to the last one.
+    """G6: split `amount` by `shares`, cut as the register of guarantees cuts them, so that the cents add up.
 
     :param amount: Decimal
     :param shares: [(key, Decimal share)]; their sum is at most 1
     :param digits: decimals of the currency
     :return: ({key: Decimal}, rest): what the keys carry, and what nobody does
     """
-    unit = Decimal(1).scaleb(-digits)
-    parts = {}
+    parts, before = {}, Decimal(0)
     for key, share in shares:
-        parts[key] = parts.get(key, Decimal(0)) + (amount * share).quantize(unit, ROUND_DOWN)
-    total = sum((share for _key, share in shares), Decimal(0))
-    if parts and abs(total - 1) < Decimal("0.00001"):
-        parts[shares[-1][0]] += amount - sum(parts.values())
+        parts[key] = parts.get(key, Decimal(0)) + slice_of(amount, before, share, 1, digits)
+        before += share
     return parts, amount - sum(parts.values(), Decimal(0))
 
 

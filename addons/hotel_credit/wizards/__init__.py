@@ -7,3 +7,5 @@ from . import hotel_machine_key
 from . import hotel_bad_debt_recover
 from . import hotel_statement_answer
 from . import hotel_statement_resolve
+from . import hotel_shortfall_decline
+from . import hotel_ageing_paper

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import clean_context
 
 from ..rules import billing
 
@@ -55,7 +56,7 @@ class HotelStatementResolve(models.TransientModel):
             return {"type": "ir.actions.act_window_close"}
         if self.dispute_id.state != "open":
             raise UserError(self.env._("The dispute of slip %s is closed and stays as it is.", self.charge_id.name))
-        allowance = self.env["hotel.sales.allowance"].create(
+        allowance = self.env["hotel.sales.allowance"].with_context(clean_context(self.env.context)).create(
             {
                 "charge_id": self.charge_id.id,
                 "kind": "correction",
