@@ -41,3 +41,4 @@ from . import test_temporary_credit
 from . import test_payroll_hold
 from . import test_liability_handover
 from . import test_access_liability
+from . import test_liability_tour
