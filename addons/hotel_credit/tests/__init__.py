@@ -42,3 +42,4 @@ from . import test_payroll_hold
 from . import test_liability_handover
 from . import test_access_liability
 from . import test_liability_tour
+from . import test_liability_report
