@@ -43,3 +43,5 @@ from . import test_shortfall
 from . import test_bank_lines
 from . import test_rule_ageing
 from . import test_ageing
+from . import test_access_collection
+from . import test_collection_tour
