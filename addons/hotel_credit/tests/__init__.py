@@ -59,3 +59,5 @@ from . import test_tour_dunning
 from . import test_dunning_temporary_credit
 from . import test_liability_tour
 from . import test_liability_report
+from . import test_access_collection
+from . import test_collection_tour
