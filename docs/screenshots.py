@@ -141,6 +141,17 @@ SHOTS = [
     Shot("settings", "admin", BASE + "res_config_settings_action_hotel", size=TALL),
     Shot("outlets", "admin", "/odoo/hotel-outlets"),
     Shot("policies", "admin", "/odoo/approval-policies", script=opens("Credit application")),
+    Shot("dunning_run", "finance", CREDIT + "hotel_dunning_run_action", script=press(".o_data_row .o_data_cell")),
+    Shot("dunning_notices", "finance", CREDIT + "hotel_dunning_notice_action"),
+    Shot("dunning_notice", "finance", CREDIT + "hotel_dunning_notice_action", script=opens("Golden Years"), size=TALL),
+    Shot("dunning_notice_zh", "finance", CREDIT + "hotel_dunning_notice_action", CHINESE, script=opens("金色年华"), size=TALL),
+    Shot("dunning_responses", "sales2", "/odoo/dunning-responses"),
+    Shot("dunning_responses_zh", "sales2", "/odoo/dunning-responses", CHINESE),
+    Shot("dunning_response", "sales2", "/odoo/dunning-responses", script=press(".o_data_row .o_data_cell")),
+    Shot("bad_debts", "finance", "/odoo/bad-debts"),
+    Shot("bad_debt", "gm", "/odoo/bad-debts", script=opens("4,250.50"), size=(1366, 1400)),
+    Shot("bad_debt_zh", "gm", "/odoo/bad-debts", CHINESE, script=opens("4,250.50"), size=(1366, 1400)),
+    Shot("termination", "gm", AGREEMENTS, script=opens("Golden Years")),
     Shot("handover", "hr", "/odoo/hotel-handovers", script=press(".o_data_row .o_data_cell")),
 ]
 
