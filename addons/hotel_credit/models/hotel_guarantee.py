@@ -248,7 +248,10 @@ class HotelGuarantee(models.Model):
         """
         now = fields.Datetime.now()
         guarantees_sudo = self.sudo()
-        guarantees_sudo.holder_ids.filtered(lambda holder: not holder.until).write({"until": now})
+        before = guarantees_sudo.holder_ids.filtered(lambda holder: not holder.until)
+        before.write({"until": now})
+        # The database lets one be liable at a time, and would meet the next before the end of the last.
+        before.flush_recordset()
         guarantees_sudo.write({"user_id": user.id, "employee_id": employee.id})
         self.env["hotel.guarantee.holder"].sudo().create([
             {

@@ -46,3 +46,6 @@ from . import test_tour_dunning
 from . import test_rule_temporary_credit
 from . import test_temporary_credit
 from . import test_dunning_temporary_credit
+from . import test_payroll_hold
+from . import test_liability_handover
+from . import test_access_liability
