@@ -79,7 +79,6 @@ from . import res_users_home
 from . import account_account
 from . import account_move_line_settlement
 from . import account_move_settlement
-from . import account_partial_reconcile
 from . import res_company_collection
 from . import account_move_line_dunning
 from . import account_move_dunning
@@ -99,3 +98,13 @@ from . import hotel_bad_debt_evidence
 from . import hotel_bad_debt_share
 from . import hotel_bad_debt_recovery
 from . import account_move_bad_debt
+from . import account_move_shortfall
+from . import hotel_shortfall
+from . import res_config_settings_collection
+from . import account_partial_reconcile
+from . import account_bank_statement_line_collection
+from . import account_move_line_collection
+from . import hotel_credit_agreement_collection
+from . import hotel_ageing
+from . import hotel_ageing_share
+from . import hotel_collection_figures

@@ -162,26 +162,32 @@ class AccountMove(models.Model):
         Partial.flush_model(["debit_move_id", "credit_move_id"])
         names = self._hotel_receivable_fields()
         self.env["account.move.line"].flush_model(["move_id", *names])
+        # Cash-basis taxes are reconciled too, on accounts of their own: what counts is the customer's account.
         linked = SQL(" OR ").join(
-            SQL("%s IS NOT NULL", SQL.identifier(side, name)) for side in ("debit", "credit") for name in names
+            SQL(
+                "(%s.account_type = 'asset_receivable' AND %s IS NOT NULL)",
+                SQL.identifier(f"{side}_account"),
+                SQL.identifier(side, name),
+            )
+            for side in ("debit", "credit")
+            for name in names
         )
         rows = self.env.execute_query(
-            SQL(
-                """SELECT part.id
-                     FROM account_move_line line
-                     JOIN account_partial_reconcile part ON part.debit_move_id = line.id
-                     JOIN account_move_line debit ON debit.id = part.debit_move_id
-                     JOIN account_move_line credit ON credit.id = part.credit_move_id
-                    WHERE line.move_id IN %(ids)s AND (%(linked)s)
-                    UNION
-                   SELECT part.id
-                     FROM account_move_line line
-                     JOIN account_partial_reconcile part ON part.credit_move_id = line.id
-                     JOIN account_move_line debit ON debit.id = part.debit_move_id
-                     JOIN account_move_line credit ON credit.id = part.credit_move_id
-                    WHERE line.move_id IN %(ids)s AND (%(linked)s)""",
-                ids=tuple(self.ids),
-                linked=linked,
+            SQL(" UNION ").join(
+                SQL(
+                    """SELECT part.id
+                         FROM account_move_line line
+                         JOIN account_partial_reconcile part ON %(side)s = line.id
+                         JOIN account_move_line debit ON debit.id = part.debit_move_id
+                         JOIN account_account debit_account ON debit_account.id = debit.account_id
+                         JOIN account_move_line credit ON credit.id = part.credit_move_id
+                         JOIN account_account credit_account ON credit_account.id = credit.account_id
+                        WHERE line.move_id IN %(ids)s AND (%(linked)s)""",
+                    side=SQL.identifier("part", side),
+                    ids=tuple(self.ids),
+                    linked=linked,
+                )
+                for side in ("debit_move_id", "credit_move_id")
             )
         )
         return Partial.browse(row[0] for row in rows)
@@ -303,12 +309,15 @@ class AccountMove(models.Model):
         """F3: what an entry settled is open again before it is taken back; a decided entry is not taken back."""
         partials = self.sudo()._hotel_partials()
         moves = (partials.debit_move_id | partials.credit_move_id).move_id & self.sudo()
-        final = moves.filtered(lambda move: move._hotel_settlement_is_final())
-        if final:
+        moves.filtered(lambda move: move._hotel_settlement_is_final())._hotel_refuse_decided()
+        partials.unlink()
+
+    def _hotel_refuse_decided(self):
+        """M2: refuse to take back entries that a decision made, if there are any."""
+        if self:
             raise UserError(
                 self.env._(
                     "%(entries)s was decided, so it is not taken back (M2).",
-                    entries=", ".join(final.mapped("display_name")),
+                    entries=", ".join(self.mapped("display_name")),
                 )
             )
-        partials.unlink()

@@ -17,6 +17,12 @@ class AccountPartialReconcile(models.Model):
         with self.env["account.move"]._hotel_watch({"records": lines.move_id}):
             return super().create(vals_list)
 
+    def _hotel_receivable_moves(self):
+        """E7, F4: besides invoices, what an employee took over is followed until the employee has paid it."""
+        sudo = self.sudo()
+        moves = sudo.debit_move_id.move_id | sudo.credit_move_id.move_id
+        return super()._hotel_receivable_moves() | moves.filtered("hotel_shortfall_id")
+
     def write(self, vals):
         container = {"records": (self.debit_move_id | self.credit_move_id).move_id}
         with container["records"]._hotel_watch(container):

@@ -26,15 +26,7 @@ class AccountPayment(models.Model):
     @api.depends("partner_id", "company_id", "payment_type", "partner_type")
     def _compute_hotel_agreement_id(self):
         received = self.filtered(lambda payment: payment.partner_type == "customer" and payment.partner_id)
-        agreements = received.env["hotel.credit.agreement"].sudo().search(
-            [
-                ("commercial_partner_id", "in", received.partner_id.commercial_partner_id.ids),
-                ("company_id", "in", received.company_id.ids),
-                ("state", "!=", "to_sign"),
-            ],
-            order="date_start, id",
-        )
-        newest = {(agreement.company_id.id, agreement.commercial_partner_id.id): agreement.id for agreement in agreements}
+        newest = self.env["hotel.credit.agreement"]._hotel_newest(received.partner_id, received.company_id)
         for payment in self:
             key = payment.company_id.id, payment.partner_id.commercial_partner_id.id
             payment.hotel_agreement_id = newest.get(key) if payment in received else False
@@ -57,36 +49,19 @@ class AccountPayment(models.Model):
         return True
 
     def _hotel_settle_oldest(self):
-        """Reconcile what is left of received payments with the firm's open invoices, the oldest due first.
+        """Reconcile what is left of received payments with the firm's open invoices: named ones, then the oldest due.
 
         Partial: the remainder of the last invoice, or of the payment, stays open.
         """
         for payment in self.filtered(
             lambda p: p.hotel_agreement_id and p.payment_type == "inbound" and p.partner_type == "customer"
         ):
-            left = payment.move_id.line_ids.filtered(
+            payment.move_id.line_ids.filtered(
                 lambda line: line.account_type == "asset_receivable"
                 and not line.reconciled
                 and line.parent_state == "posted"
                 and line.balance < 0
-            )
-            for line in left:
-                open_lines = self.env["account.move.line"].search(
-                    [
-                        ("company_id", "=", payment.company_id.id),
-                        ("account_id", "=", line.account_id.id),
-                        ("partner_id", "child_of", payment.partner_id.commercial_partner_id.id),
-                        ("move_id.move_type", "=", "out_invoice"),
-                        ("parent_state", "=", "posted"),
-                        ("reconciled", "=", False),
-                        ("amount_residual_currency", ">", 0),
-                        ("currency_id", "=", line.currency_id.id),
-                    ],
-                    order="date_maturity, date, id",
-                )
-                if open_lines:
-                    # Odoo's reconciliation takes the lines in the order of their due dates.
-                    (line + open_lines).reconcile()
+            )._hotel_settle(payment.memo)
 
     @api.model
     def _hotel_settle_from_account(self, partners, company):

@@ -1,4 +1,5 @@
 from odoo import Command, fields, models
+from odoo.exceptions import UserError
 
 
 class ResCompany(models.Model):
@@ -49,6 +50,18 @@ class ResCompany(models.Model):
     _hotel_collection_days = models.Constraint(
         "CHECK (hotel_shortfall_days > 0 AND hotel_dso_days > 0)", "Days of collection are at least 1."
     )
+
+    def _hotel_general_journal(self):
+        """Return the journal of the company's miscellaneous entries.
+
+        :raise UserError: naming the company that has none
+        """
+        self.ensure_one()
+        Journal = self.env["account.journal"].with_company(self)
+        journal = Journal.search([*Journal._check_company_domain(self), ("type", "=", "general")], limit=1)
+        if not journal:
+            raise UserError(self.env._("%s has no journal for miscellaneous entries. Make one in accounting.", self.display_name))
+        return journal
 
     def _hotel_set_up_accounting(self):
         """F4: besides, make the account of receivables from employees where it is missing."""

@@ -5,3 +5,4 @@ from . import hotel_dunning_xlsx
 from . import hotel_liability_xlsx
 from . import hotel_guarantee_xlsx
 from . import hotel_payroll_hold_xlsx
+from . import hotel_ageing_xlsx

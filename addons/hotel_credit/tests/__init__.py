@@ -49,3 +49,12 @@ from . import test_dunning_temporary_credit
 from . import test_payroll_hold
 from . import test_liability_handover
 from . import test_access_liability
+from . import test_rule_settlement
+from . import test_settlement
+from . import test_settlement_money
+from . import test_shortfall
+from . import test_bank_lines
+from . import test_rule_ageing
+from . import test_ageing
+from . import test_access_collection
+from . import test_collection_tour

@@ -5,3 +5,5 @@ from . import hotel_credit_reason
 from . import hotel_credit_send_back
 from . import hotel_machine_key
 from . import hotel_bad_debt_recover
+from . import hotel_shortfall_decline
+from . import hotel_ageing_paper
