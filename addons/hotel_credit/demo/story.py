@@ -16,7 +16,7 @@ from stdnum.cn import uscc
 from odoo import Command
 from odoo.tools.misc import file_path
 
-from . import papers
+from . import dunning, papers
 
 # A story told to a running system, in chapters: what a charge on its own connection reads must have been committed.
 # pylint: disable=invalid-commit
@@ -60,6 +60,7 @@ class Story:
         self.bill_and_pay()
         self.look_ahead()
         self.env.cr.commit()
+        dunning.tell(self)
 
     # -- the house ------------------------------------------------------------
 

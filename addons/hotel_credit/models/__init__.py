@@ -98,6 +98,7 @@ from . import account_move_settlement
 from . import res_company_collection
 from . import account_move_line_dunning
 from . import account_move_dunning
+from . import account_move_temporary_receivable
 from . import res_company_dunning
 from . import res_config_settings_dunning
 from . import hotel_dunning

@@ -43,6 +43,7 @@ from . import test_bad_debt
 from . import test_load_months
 from . import test_rule_temporary_credit
 from . import test_temporary_credit
+from . import test_dunning_temporary_credit
 from . import test_payroll_hold
 from . import test_liability_handover
 from . import test_access_liability
@@ -56,7 +57,6 @@ from . import test_ageing
 from . import test_dunning_report
 from . import test_access_dunning
 from . import test_tour_dunning
-from . import test_dunning_temporary_credit
 from . import test_liability_tour
 from . import test_liability_report
 from . import test_access_collection
