@@ -7,8 +7,19 @@
     "license": "AGPL-3",
     "depends": ["hotel_base", "calendar", "crm", "hr_holidays", "portal", "report_xlsx"],
     "data": [
+        # reception of visitors
+        "security/groups_reception.xml",
         "security/ir.model.access.csv",
+        "security/hotel_visit.xml",
+        "data/hotel_visit.xml",
+        "data/hotel_visit_policy.xml",
         "views/menus.xml",
+        "views/hotel_visit_views.xml",
+        "views/hotel_visit_other_views.xml",
+        "views/hotel_visit_setup_views.xml",
+        "views/hotel_visitor_views.xml",
+        "views/hotel_reception_inherited_views.xml",
+        "views/hotel_reception_menus.xml",
     ],
     "demo": [],
     "assets": {

@@ -1,0 +1,6 @@
+# reception of visitors
+from . import test_rule_visit
+from . import test_visit
+from . import test_visit_itinerary
+from . import test_visitor
+from . import test_access_rights
