@@ -14,6 +14,8 @@
         "data/hotel_visit.xml",
         "data/hotel_visit_policy.xml",
         "views/menus.xml",
+        "report/report_visit.xml",
+        "views/hotel_visit_invitation.xml",
         "views/hotel_visit_views.xml",
         "views/hotel_visit_other_views.xml",
         "views/hotel_visit_setup_views.xml",

@@ -22,6 +22,7 @@ from . import hotel_visit_course
 from . import hotel_visit_return
 from . import hotel_visit_announce
 from . import hotel_visit_report
+from . import hotel_visit_print
 from . import hotel_visitor_badge
 from . import hotel_visitor_ban
 from . import hotel_visitor_privacy

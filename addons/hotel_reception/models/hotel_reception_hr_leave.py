@@ -13,5 +13,6 @@ class HrLeave(models.Model):
         """
         first, last = (company._hotel_local(instant).date() for instant in (start, end))
         by_hour = Domain("date_from", "<=", end) & Domain("date_to", ">=", start)
-        by_day = Domain("request_unit_hours", "=", False) & Domain("request_date_from", "<=", last) & Domain("request_date_to", ">=", first)
+        whole = Domain("request_unit_hours", "=", False) & Domain("request_unit_half", "=", False)
+        by_day = whole & Domain("request_date_from", "<=", last) & Domain("request_date_to", ">=", first)
         return self.sudo().search(Domain("employee_id", "in", employees.ids) & Domain("state", "=", "validate") & (by_hour | by_day))

@@ -159,6 +159,5 @@ class HotelVisit(models.Model):
             raise UserError(self.env._("%(visits)s: kept on record. Cancel it instead.", visits=", ".join(kept.mapped("display_name"))))
 
     def _visit_hosts(self):
-        """Return all hosts of one visit, the main one first."""
-        self.ensure_one()
+        """Return all hosts, the main one first."""
         return self.host_id | self.env["hr.employee"].browse(self.cohost_ids.ids)

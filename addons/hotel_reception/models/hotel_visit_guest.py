@@ -1,3 +1,5 @@
+import base64
+
 from odoo import fields, models
 
 
@@ -27,3 +29,14 @@ class HotelVisitGuest(models.Model):
     )
     entry_ids = fields.One2many("hotel.visitor.entry", "guest_id", "At the door", readonly=True)
     erased_at = fields.Datetime("Personal data deleted", readonly=True, copy=False)
+
+    def _get_invitation_link(self):
+        """Return the address of the guest's page, False while the visit is not approved or the guest has left."""
+        self.ensure_one()
+        entry_sudo = self.sudo().entry_ids.filtered(lambda entry: entry.code and entry.state in ("announced", "missed", "here"))[:1]
+        return f"{self.get_base_url()}/hotel/visit/{entry_sudo.code}" if entry_sudo else False
+
+    def _get_invitation_image(self):
+        """Return the code of the invitation as the source of an image."""
+        image = self.env["ir.actions.report"].barcode("QR", self._get_invitation_link(), width=300, height=300)
+        return f"data:image/png;base64,{base64.b64encode(image).decode()}"

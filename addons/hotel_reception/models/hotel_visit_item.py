@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import format_datetime
+from odoo.tools import format_datetime, format_time
 
 from ..rules.visit_told import overlaps
 
@@ -196,3 +196,7 @@ class HotelVisitItem(models.Model):
         if item.task:
             lines.append(item.task)
         return "\n".join(lines)
+
+    def _local_time(self, instant):
+        """Return the hour of a naive UTC instant in the hotel."""
+        return format_time(self.env, instant, tz=self.company_id.sudo().hotel_tz, time_format="HH:mm")
