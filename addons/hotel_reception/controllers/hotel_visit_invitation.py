@@ -15,7 +15,7 @@ class HotelVisitInvitation(http.Controller):
         )
 
     def _page(self, entry):
-        lang = entry.guest_id.lang or request.env["res.lang"]._lang_get_code(request.env.lang or "en_US")
+        lang = entry.guest_id.lang or request.env.lang or "en_US"
         company = entry.company_id
         entry = entry.with_context(lang=lang, tz=company.hotel_tz)
         visit = entry.visit_id

@@ -1,4 +1,5 @@
 # reception of visitors
+from . import hotel_visit_part_mixin
 from . import hotel_visit_rank
 from . import hotel_visit_category
 from . import hotel_visit_place

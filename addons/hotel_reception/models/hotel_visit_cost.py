@@ -6,7 +6,7 @@ class HotelVisitCost(models.Model):
 
     _name = "hotel.visit.cost"
     _description = "Planned Cost of a Reception"
-    _inherit = ["hotel.approval.child.mixin"]
+    _inherit = ["hotel.approval.child.mixin", "hotel.visit.part.mixin"]
     _order = "visit_id, sequence, id"
     _approval_parent = "visit_id"
     _approval_free_fields = frozenset({"sequence"})

@@ -6,7 +6,7 @@ class HotelVisitExpense(models.Model):
 
     _name = "hotel.visit.expense"
     _description = "Actual Cost of a Reception"
-    _inherit = ["hotel.protected.mixin"]
+    _inherit = ["hotel.protected.mixin", "hotel.visit.part.mixin"]
     _order = "visit_id, day, id"
     _check_company_auto = True
 
@@ -33,10 +33,7 @@ class HotelVisitExpense(models.Model):
 
     def write(self, vals):
         self._check_open()
-        result = super().write(vals)
-        if "visit_id" in vals:
-            self._check_open()
-        return result
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_while_open(self):

@@ -8,7 +8,7 @@ class HotelVisitGuest(models.Model):
 
     _name = "hotel.visit.guest"
     _description = "Guest of a Reception"
-    _inherit = ["hotel.approval.child.mixin"]
+    _inherit = ["hotel.approval.child.mixin", "hotel.visit.part.mixin"]
     _order = "visit_id, sequence, id"
     _approval_parent = "visit_id"
     _approval_free_fields = frozenset({"phone", "email", "lang", "sequence"})

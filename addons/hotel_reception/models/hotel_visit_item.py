@@ -27,7 +27,7 @@ class HotelVisitItem(models.Model):
 
     _name = "hotel.visit.item"
     _description = "Step of an Itinerary"
-    _inherit = ["hotel.protected.mixin", "mail.activity.mixin"]
+    _inherit = ["hotel.protected.mixin", "hotel.visit.part.mixin", "mail.activity.mixin"]
     _order = "visit_id, start, id"
     _check_company_auto = True
     _server_fields = frozenset({"done_at", "done_by_id"})
@@ -111,8 +111,6 @@ class HotelVisitItem(models.Model):
     def write(self, vals):
         if not self.env.su:
             self._check_visit_open()
-        if "visit_id" in vals:
-            raise UserError(self.env._("A step stays with its visit. Make another one."))
         result = super().write(vals)
         if "place_id" in vals:
             self._check_restricted()

@@ -14,7 +14,7 @@ class HotelVisitSupplement(models.Model):
 
     _name = "hotel.visit.supplement"
     _description = "Further Cost of a Reception"
-    _inherit = ["hotel.approval.mixin"]
+    _inherit = ["hotel.approval.mixin", "hotel.visit.part.mixin"]
     _mail_post_access = "read"
     _order = "id desc"
     _check_company_auto = True
