@@ -23,7 +23,6 @@
         "views/hotel_reception_inherited_views.xml",
         "views/hotel_reception_menus.xml",
     ],
-    "demo": [],
     "assets": {
         "web.assets_backend": ["hotel_reception/static/src/**/*"],
         "web.assets_tests": ["hotel_reception/static/tests/tours/*.js"],

@@ -52,10 +52,10 @@ class HotelVisit(models.Model):
     departure = fields.Datetime(required=True, tracking=True)
     nights = fields.Integer(compute="_compute_nights")
     level_id = fields.Many2one(
-        "hotel.visit.level", "Level", required=True, ondelete="restrict", index=True, check_company=True, tracking=True
+        "hotel.visit.level", required=True, ondelete="restrict", index=True, check_company=True, tracking=True
     )
     level_code = fields.Selection(related="level_id.code", string="Level class", store=True, index=True)
-    host_id = fields.Many2one("hr.employee", "Host", required=True, index=True, ondelete="restrict", check_company=True, tracking=True)
+    host_id = fields.Many2one("hr.employee", required=True, index=True, ondelete="restrict", check_company=True, tracking=True)
     delegate_id = fields.Many2one("hr.employee", "Host's delegate", ondelete="restrict", check_company=True, help="Hosts while the host is away.")
     # hr.employee itself is linked by human resources alone
     cohost_ids = fields.Many2many("hr.employee.public", "hotel_visit_cohost_rel", "visit_id", "employee_id", "Other hosts", check_company=True)

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+
 class HotelVisitExpense(models.Model):
     """What a visit really cost (K7), charged to the hosting department (K8)."""
 

@@ -19,7 +19,7 @@ class HotelVisitGuest(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
     firm = fields.Char(help="Empty: the firm of the visit.")
-    rank_id = fields.Many2one("hotel.visit.rank", "Rank", ondelete="restrict", help="K3: hosts are chosen by it.")
+    rank_id = fields.Many2one("hotel.visit.rank", ondelete="restrict", help="K3: hosts are chosen by it.")
     title = fields.Char("Job title")
     gender = fields.Selection([("f", "Ms"), ("m", "Mr")], "Form of address")
     phone = fields.Char()

@@ -45,11 +45,11 @@ class HotelVisitItem(models.Model):
     transport = fields.Selection([("flight", "Flight"), ("train", "Train"), ("car", "Own car"), ("other", "Other")], "Comes or goes by")
     transport_number = fields.Char("Flight or train number")
     station = fields.Char("Airport or station")
-    driver_id = fields.Many2one("hr.employee", "Driver", ondelete="restrict", check_company=True, index="btree_not_null")
+    driver_id = fields.Many2one("hr.employee", ondelete="restrict", check_company=True, index="btree_not_null")
     vehicle = fields.Char(help="Car and number plate.")
     for_guests = fields.Boolean("On the guests' programme", default=True)
     done_at = fields.Datetime("Done", readonly=True, copy=False)
-    done_by_id = fields.Many2one("res.users", "Done by", readonly=True, copy=False, ondelete="restrict")
+    done_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     done = fields.Boolean("Is done", compute="_compute_done")
     conflict = fields.Char("Mind", compute="_compute_conflict", help="Somebody, a car or a place is planned twice, or the step lies outside the visit.")
 
@@ -90,9 +90,9 @@ class HotelVisitItem(models.Model):
         for item in self:
             lines = texts.get(item._origin.id, [])
             visit = item.visit_id
-            if item.start and item.end and visit.arrival and item.kind not in ("pickup", "return"):
-                if item.end < visit.arrival or item.start > visit.departure:
-                    lines = [*lines, self.env._("outside the visit")]
+            inside = item.kind not in ("pickup", "return") and item.start and item.end and visit.arrival and visit.departure
+            if inside and (item.end < visit.arrival or item.start > visit.departure):
+                lines = [*lines, self.env._("outside the visit")]
             item.conflict = "; ".join(lines) or False
 
     @api.depends("name", "visit_id.firm")
@@ -118,11 +118,15 @@ class HotelVisitItem(models.Model):
             self.visit_id.sudo()._tell(self)
         return result
 
-    def unlink(self):
-        """K4: who was told of a step is told that it is dropped."""
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_open_steps(self):
+        """K4, M2: a step that is done stays on record, and so does the itinerary of a visit that is over."""
         self._check_visit_open()
         if done := self.filtered("done"):
             raise UserError(self.env._("%(items)s: done, so it stays on record.", items=", ".join(done.mapped("display_name"))))
+
+    def unlink(self):
+        """K4: who was told of a step is told that it is dropped."""
         self.visit_id.sudo()._tell_dropped(self)
         return super().unlink()
 

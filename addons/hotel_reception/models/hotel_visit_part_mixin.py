@@ -10,5 +10,6 @@ class HotelVisitPartMixin(models.AbstractModel):
 
     def write(self, vals):
         if "visit_id" in vals and any(part.visit_id.id != vals["visit_id"] for part in self):
-            raise UserError(self.env._("%(parts)s: stays with its reception. Make another one.", parts=", ".join(self.mapped("display_name"))))
+            names = ", ".join(part.display_name or str(part.id) for part in self)
+            raise UserError(self.env._("%(parts)s: stays with its reception. Make another one.", parts=names))
         return super().write(vals)

@@ -47,7 +47,7 @@ class HotelVisitorEntry(models.Model):
     host_id = fields.Many2one(
         "hr.employee", "Visits", ondelete="restrict", index=True, check_company=True, default=lambda self: self.env.user.employee_id
     )
-    department_id = fields.Many2one("hr.department", "Department", compute="_compute_department", store=True)
+    department_id = fields.Many2one("hr.department", compute="_compute_department", store=True)
     expected_at = fields.Datetime("Expected", default=fields.Datetime.now)
     visit_id = fields.Many2one("hotel.visit", "Reception", readonly=True, index="btree_not_null", ondelete="restrict")
     guest_id = fields.Many2one("hotel.visit.guest", readonly=True, index="btree_not_null", ondelete="set null")
@@ -55,7 +55,7 @@ class HotelVisitorEntry(models.Model):
     client_ref = fields.Char(readonly=True, copy=False)
     arrival = fields.Datetime("Arrived", readonly=True, copy=False)
     departure = fields.Datetime("Left at", readonly=True, copy=False)
-    let_in_by_id = fields.Many2one("res.users", "Let in by", readonly=True, copy=False, ondelete="restrict")
+    let_in_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     let_out_by_id = fields.Many2one("res.users", "Seen off by", readonly=True, copy=False, ondelete="restrict")
     badge_id = fields.Many2one("hotel.visitor.badge", "Badge given out", readonly=True, copy=False, ondelete="restrict")
     badge_number = fields.Char("Badge", readonly=True, copy=False)
@@ -66,7 +66,7 @@ class HotelVisitorEntry(models.Model):
     agreed_at = fields.Datetime("Agreed", readonly=True, copy=False)
     agreed_way = fields.Selection([("door", "At the door"), ("invitation", "On the invitation")], readonly=True, copy=False)
     asked_at = fields.Datetime("Host asked", readonly=True, copy=False)
-    told_id = fields.Many2one("res.users", "Told", readonly=True, copy=False, ondelete="restrict", help="The host, or who stands in.")
+    told_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict", help="The host, or who stands in.")
     host_answer = fields.Selection([("coming", "Comes"), ("declined", "Does not receive")], "Host's answer", readonly=True, copy=False)
     host_answered_at = fields.Datetime("Answered", readonly=True, copy=False)
     host_answered_by_id = fields.Many2one("res.users", "Answered by", readonly=True, copy=False, ondelete="restrict")
@@ -75,7 +75,7 @@ class HotelVisitorEntry(models.Model):
     stay_hours = fields.Float("Stay (hours)", compute="_compute_stay_hours", store=True, aggregator="avg")
     refused_reason = fields.Char("Why refused", readonly=True, copy=False)
     refused_at = fields.Datetime("Refused at", readonly=True, copy=False)
-    refused_by_id = fields.Many2one("res.users", "Refused by", readonly=True, copy=False, ondelete="restrict")
+    refused_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     erased_at = fields.Datetime("Personal data deleted", readonly=True, copy=False)
 
     _persons = models.Constraint("CHECK (persons BETWEEN 1 AND 500)", "A visitor comes with 1 to 500 persons.")

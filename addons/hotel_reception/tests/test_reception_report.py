@@ -68,7 +68,12 @@ class TestReceptionReport(ReceptionCase):
         entry = self._door().walk_up({"name": "=1+1", "host": self.employee["sales"].id}, True)
         for report, record, role, head in (
             ("visit_xlsx", visit, "finance", {"Planned": 150, "Arrival": datetime(2026, 3, 10, 10), "Firm": "=cmd|' /C calc'!A0"}),
-            ("visitor_xlsx", self.env["hotel.visitor.entry"].browse(entry["id"]), "door", {"Arrived": datetime(2026, 3, 2, 9), "Visitor": "=1+1", "Persons": 1}),
+            (
+                "visitor_xlsx",
+                self.env["hotel.visitor.entry"].browse(entry["id"]),
+                "door",
+                {"Arrived": datetime(2026, 3, 2, 9), "Visitor": "=1+1", "Persons": 1},
+            ),
         ):
             with self.subTest(report=report):
                 reports = self.env["ir.actions.report"].with_user(self.users[role]).with_context(allowed_company_ids=self.company.ids)

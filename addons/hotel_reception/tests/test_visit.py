@@ -123,7 +123,8 @@ class TestVisit(ReceptionCase):
         day = self.company._hotel_today()
         self.assertEqual(levels._get_in_force(self.company, day, "normal"), own)
         self.assertEqual(levels._get_in_force(self.sister, day, "normal"), self.level["normal"])
-        self.assertFalse(self._as("nobody", levels).with_user(self.users["stranger"]).with_context(allowed_company_ids=self.sister.ids).search([("id", "=", own.id)]))
+        stranger = levels.with_user(self.users["stranger"]).with_context(allowed_company_ids=self.sister.ids)
+        self.assertFalse(stranger.search([("id", "=", own.id)]))
 
     def test_levels_are_reviewed_once_a_year(self):
         """M7: each level belongs to a yearly review with an owner; a new version stays with it."""
