@@ -1,0 +1,31 @@
+{
+    "name": "Hotel: Reception of Visitors and Sales Desk",
+    "summary": "Visits with their standards of cost, the visitor log at the door, the queue of the sales desk",
+    "version": "19.0.1.0.0",
+    "category": "Hotel",
+    "author": "Hotel Back Office",
+    "license": "AGPL-3",
+    "depends": ["hotel_base", "calendar", "crm", "hr_holidays", "portal", "report_xlsx"],
+    "data": [
+        # reception of visitors
+        "security/groups_reception.xml",
+        "security/ir.model.access.csv",
+        "security/hotel_visit.xml",
+        "data/hotel_visit.xml",
+        "data/hotel_visit_policy.xml",
+        "views/menus.xml",
+        "report/report_visit.xml",
+        "views/hotel_visit_invitation.xml",
+        "views/hotel_visit_views.xml",
+        "views/hotel_visit_other_views.xml",
+        "views/hotel_visit_setup_views.xml",
+        "views/hotel_visitor_views.xml",
+        "views/hotel_reception_inherited_views.xml",
+        "views/hotel_reception_menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["hotel_reception/static/src/**/*"],
+        "web.assets_tests": ["hotel_reception/static/tests/tours/*.js"],
+    },
+    "application": True,
+}
