@@ -8,6 +8,10 @@
     "depends": ["hotel_base", "calendar", "crm", "hr_holidays", "portal", "report_xlsx"],
     "data": [
         "security/ir.model.access.csv",
+        "security/hotel_desk.xml",
+        "data/hotel_desk.xml",
+        "data/hotel_desk_cron.xml",
+        "views/hotel_desk_proof.xml",
         "views/menus.xml",
     ],
     "demo": [],

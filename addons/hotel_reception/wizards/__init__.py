@@ -1,0 +1,3 @@
+from . import hotel_desk_entry_act
+from . import hotel_desk_owner_change
+from . import hotel_desk_decide
