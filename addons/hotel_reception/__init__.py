@@ -1,1 +1,2 @@
 from . import models, controllers, wizards
+from . import report

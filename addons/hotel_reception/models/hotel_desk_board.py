@@ -116,8 +116,7 @@ class HotelDeskBoard(models.Model):
                 "number": entry.number,
                 "kind": entry.kind,
                 "kind_label": labels["kind"][entry.kind],
-                # Colleagues see that somebody is served, the name is for who receives and for the reception.
-                "customer": entry.customer_id.display_name if reception or self.env.user in (entry.user_id | entry.owner_id) else False,
+                "customer": self._get_name_for_board(entry, reception),
                 "user_id": entry.user_id.id or False,
                 "user": entry.user_id.name or False,
                 "owner": entry.owner_id.name or False,
@@ -137,3 +136,10 @@ class HotelDeskBoard(models.Model):
             }
             for entry in open_sudo + done_sudo
         ]
+
+    def _get_name_for_board(self, entry_sudo, reception):
+        """Return the customer's name for who receives, owns or enters; colleagues see how it begins, enough to recognise their own."""
+        name = entry_sudo.customer_name or entry_sudo.firm or entry_sudo.phone or entry_sudo.plate or entry_sudo.customer_id.display_name
+        if reception or self.env.user in (entry_sudo.user_id | entry_sudo.owner_id):
+            return name
+        return f"{name[:1]}…"

@@ -144,15 +144,17 @@ class HotelDeskEntry(models.Model):
             kind=self.kind,
             owner=owner.id or None,
             earlier=self._get_first_today().user_id.id or None,
+            now=self._get_first_today([("state", "in", ("assigned", "taken"))]).user_id.id or None,
             repeated=not self.counts,
             bought=self.bought,
         )
 
-    def _get_first_today(self):
+    def _get_first_today(self, more=()):
         """Return the first entry of the same person on the same day that has somebody who received it."""
         self.ensure_one()
         return self.search(
             [
+                *more,
                 ("company_id", "=", self.company_id.id),
                 ("customer_id", "=", self.customer_id.id),
                 ("day", "=", self.day),

@@ -19,11 +19,12 @@ class Person(NamedTuple):
 
 
 class Case(NamedTuple):
-    """Who comes: the owner of the customer if any, who received the same person earlier today, whether they have bought."""
+    """Who comes: the owner of the customer if any, who received the same person earlier today, or has them right now."""
 
     kind: str = "walk_in"  # walk_in, call
     owner: int | None = None
     earlier: int | None = None
+    now: int | None = None
     repeated: bool = False
     bought: bool = False
 
@@ -84,6 +85,8 @@ def choose(people, case, policy):
 
     A known customer goes to the owner, who came already today to whoever received them, a new one to the next in the queue.
     """
+    if case.now:
+        return Verdict(case.now, OWNER if case.now == case.owner else AGAIN)
     wanted = case.owner or case.earlier
     if wanted:
         return _to_own(people, case, policy, wanted)

@@ -56,6 +56,12 @@ class TestRuleDeskQueue(BaseCase):
         self.check(QUEUE, Case(earlier=B, repeated=True), Policy(), B, "again", False)
         self.check(queue(B={"state": "busy"}), Case(earlier=B, repeated=True), Policy(stand_in_uses_turn=True), A, "stand_in", False, [(B, "busy")])
 
+    def test_who_is_with_somebody_already_stays_there(self):
+        """L2: entered again while the salesperson is with this very person: no stand-in is sent."""
+        working = queue(B={"state": "serving"})
+        self.check(working, Case(earlier=B, now=B, repeated=True), Policy(), B, "again")
+        self.check(working, Case(owner=B, earlier=B, now=B, repeated=True), Policy(owner_busy="wait"), B, "owner")
+
     def test_an_owner_who_cannot_come(self):
         """L2: away (not signed in, on leave) and busy have a setting each: a stand-in, the head, or waiting."""
         away, busy = Case(owner=77), Case(owner=A)

@@ -17,4 +17,4 @@ class HotelDeskDecide(models.TransientModel):
         """Decide."""
         self.ensure_one()
         self.dispute_id.decide(self.user_id.id, self.decision)
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return {"type": "ir.actions.act_window_close"}

@@ -52,4 +52,4 @@ class HotelDeskEntryAct(models.TransientModel):
             self.entry_id.find_owner(self.customer_id.id)
         else:
             self.entry_id.dispute(self.note)
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return {"type": "ir.actions.act_window_close"}

@@ -54,7 +54,7 @@ class HotelDeskOwnerChange(models.TransientModel):
             raise UserError("\n".join(problems))
         owner_sudo = self.user_id.sudo()
         customers.sudo()._give_to(owner_sudo, "given" if owner_sudo else "released", self.company_id._hotel_today(), note=self.reason)
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return {"type": "ir.actions.act_window_close"}
 
     def _get_domain(self):
         self.ensure_one()
