@@ -34,6 +34,6 @@ class HotelDeskCustomerXlsx(models.AbstractModel):
                 row += 1
                 self._write_row(sheet, row, columns, [
                     customer.name, customer.firm, customer.phone, customer.plate, customer.class_id.name, customer.user_id.name,
-                    customer.owned_since, customer.last_contact, customer.user_id and customer.lapses_on, customer.bought_on,
+                    customer.owned_since, customer.last_contact, customer.lapses_on if customer.user_id else None, customer.bought_on,
                 ], formats)  # fmt: skip
             batch.invalidate_recordset()

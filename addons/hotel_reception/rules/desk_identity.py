@@ -7,7 +7,7 @@ import unicodedata
 MIN_DIGITS = 4
 MIN_PLATE = 3
 #: National numbers have so many digits at least; a shorter rest means that what looks like a country code is none.
-SHORTEST_NATIONAL = 9
+SHORTEST_NATIONAL = 10
 PHONE = re.compile(r"[\d\s()+./\-#*]+")
 
 
@@ -24,7 +24,8 @@ def national(phone, country_code="86"):
     if digits.startswith("00"):
         digits = digits[2:]
     rest = digits.removeprefix(country_code) if country_code else digits
-    if rest != digits and (len(rest.lstrip("0")) >= SHORTEST_NATIONAL + 1 or (international and len(rest) >= SHORTEST_NATIONAL)):
+    # "+86 138" is a number half typed; 8600 1000 is a local number, whatever it begins with.
+    if rest != digits and (international or len(rest.lstrip("0")) >= SHORTEST_NATIONAL):
         digits = rest
     return digits.lstrip("0")
 

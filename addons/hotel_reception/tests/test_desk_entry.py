@@ -40,7 +40,10 @@ class TestDeskEntry(DeskCase):
         })  # fmt: skip
         entry = self.enter(match={"kind": "partner", "id": partner.child_ids.id})
         self.assertEqual(self.who(entry), ("bob", "owner"))
-        self.assertRecordValues(entry.customer_id, [{"name": "Ms. Su", "firm": "Willow Ltd.", "user_id": self.people["bob"].id, "partner_id": partner.child_ids.id}])
+        self.assertRecordValues(
+            entry.customer_id,
+            [{"name": "Ms. Su", "firm": "Willow Ltd.", "user_id": self.people["bob"].id, "partner_id": partner.child_ids.id}],
+        )
         self.assertEqual(entry.customer_id.ownership_ids.reason, "salesperson")
         self.assertFalse(entry.is_new)
 

@@ -56,6 +56,10 @@ export class DeskEntry extends Component {
     // -- keys -------------------------------------------------------------------------------------------------
 
     onSearchKey(ev) {
+        if (ev.isComposing) {
+            // Enter ends the composition of Chinese characters, not the search.
+            return;
+        }
         if (ev.key === "ArrowDown" || ev.key === "ArrowUp") {
             this.store.move(ev.key === "ArrowDown" ? 1 : -1);
         } else if (ev.key === "Enter") {
@@ -69,7 +73,7 @@ export class DeskEntry extends Component {
     }
 
     onFieldKey(ev, following) {
-        if (ev.key === "Enter" && !ev.ctrlKey) {
+        if (ev.key === "Enter" && !ev.ctrlKey && !ev.isComposing) {
             ev.preventDefault();
             this.focus(following);
         }

@@ -7,8 +7,8 @@ const SEARCH_AFTER = 120;
 
 /** A reference of this entry, so that an answer that got lost is asked for again and enters nobody twice. */
 function newReference() {
-    const random = browser.crypto?.randomUUID?.() || Array.from({ length: 4 }, () => Math.random().toString(36).slice(2)).join("");
-    return `desk-${random}`;
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return `desk-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
 const isPhone = (text) => /^[\d\s()+./\-#*０-９＋]+$/.test(text) && text.replace(/\D/g, "").length >= 4;

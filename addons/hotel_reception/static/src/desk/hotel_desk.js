@@ -33,7 +33,7 @@ export class HotelDesk extends Component {
 
     onKeydown(ev) {
         const { store } = this;
-        if (!store.desk?.may_enter || document.querySelector(".o_dialog")) {
+        if (ev.isComposing || !store.desk?.may_enter || document.querySelector(".o_dialog")) {
             return;
         }
         if (ev.key === "F2" || ev.key === "F3") {
