@@ -1,4 +1,4 @@
 from . import models
 from . import controllers
-from . import wizards
 from . import report
+from . import wizards

@@ -6,3 +6,11 @@ from . import test_visitor
 from . import test_access_rights
 from . import test_tour_reception
 from . import test_reception_report
+from . import test_rule_desk
+from . import test_desk_queue
+from . import test_desk_entry
+from . import test_desk_ownership
+from . import test_desk_tour
+from . import test_desk_match
+from . import test_desk_report
+from . import test_access_desk
