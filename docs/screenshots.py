@@ -142,6 +142,14 @@ SHOTS = [
     Shot("outlets", "admin", "/odoo/hotel-outlets"),
     Shot("policies", "admin", "/odoo/approval-policies", script=opens("Credit application")),
     Shot("handover", "hr", "/odoo/hotel-handovers", script=press(".o_data_row .o_data_cell")),
+    Shot("temporary_credit", "head_fo", "/odoo/temporary-credits", script=opens("Okafor"), size=TALL),
+    Shot("temporary_credit_zh", "head_fo", "/odoo/temporary-credits", CHINESE, script=opens("Okafor"), size=TALL),
+    Shot("temporary_credit_phone", "gm", "/odoo/temporary-credits", size=PHONE, script=opens("Crane")),
+    Shot("temporary_credit_phone_zh", "gm", "/odoo/temporary-credits", CHINESE, PHONE, script=opens("Crane")),
+    Shot("guarantees", "finance", "/odoo/guarantees"),
+    Shot("guarantees_zh", "finance", "/odoo/guarantees", CHINESE),
+    Shot("payroll_holds", "hr", "/odoo/payroll-holds"),
+    Shot("payroll_holds_zh", "hr", "/odoo/payroll-holds", CHINESE),
 ]
 
 
