@@ -159,6 +159,14 @@ SHOTS = [
     Shot("room_booking", "sales", EVENTS + "hotel_room_booking_action?view_type=list", script=opens("Press briefing")),
     Shot("room_booking_zh", "sales", EVENTS + "hotel_room_booking_action?view_type=list", CHINESE, script=opens("Press briefing")),
     Shot("room", "admin", EVENTS + "hotel_room_action", script=opens("LOTUS")),
+    Shot("temporary_credit", "head_fo", "/odoo/temporary-credits", script=opens("Okafor"), size=TALL),
+    Shot("temporary_credit_zh", "head_fo", "/odoo/temporary-credits", CHINESE, script=opens("Okafor"), size=TALL),
+    Shot("temporary_credit_phone", "gm", "/odoo/temporary-credits", size=PHONE, script=opens("Crane")),
+    Shot("temporary_credit_phone_zh", "gm", "/odoo/temporary-credits", CHINESE, PHONE, script=opens("Crane")),
+    Shot("guarantees", "finance", "/odoo/guarantees"),
+    Shot("guarantees_zh", "finance", "/odoo/guarantees", CHINESE),
+    Shot("payroll_holds", "hr", "/odoo/payroll-holds"),
+    Shot("payroll_holds_zh", "hr", "/odoo/payroll-holds", CHINESE),
 ]
 
 
