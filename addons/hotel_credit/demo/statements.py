@@ -128,7 +128,8 @@ class Statements:
             allowance.action_submit()
             self.story.as_user(allowance, "finance_head").action_approve("As promised.")
             stands = self.dispute(statement, first, "Who signed this?")
-            statement._confirm(self.person(statement), "link", self.env.ref("base.public_user"))
+            on = min(statement.date_end + timedelta(days=4), self.story.today)
+            statement._confirm(self.person(statement), "link", self.env.ref("base.public_user"), on=on)
         self.story.as_user(stands, "finance").action_reject("Mr Ye signed it; the photo of the slip is attached to it.")
 
     def to_confirm(self, reference):
