@@ -16,7 +16,7 @@ from stdnum.cn import uscc
 from odoo import Command
 from odoo.tools.misc import file_path
 
-from . import papers
+from . import collection, papers
 
 # A story told to a running system, in chapters: what a charge on its own connection reads must have been committed.
 # pylint: disable=invalid-commit
@@ -58,6 +58,7 @@ class Story:
                 self.env.cr.commit()
         self.charge_months()
         self.bill_and_pay()
+        collection.tell(self)
         self.look_ahead()
         self.env.cr.commit()
 
