@@ -16,7 +16,7 @@ from stdnum.cn import uscc
 from odoo import Command
 from odoo.tools.misc import file_path
 
-from . import collection, papers
+from . import collection, papers, statements
 
 # A story told to a running system, in chapters: what a charge on its own connection reads must have been committed.
 # pylint: disable=invalid-commit
@@ -58,6 +58,7 @@ class Story:
                 self.env.cr.commit()
         self.charge_months()
         self.bill_and_pay()
+        statements.tell(self)
         collection.tell(self)
         self.look_ahead()
         self.env.cr.commit()

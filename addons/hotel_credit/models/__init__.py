@@ -9,6 +9,7 @@ from . import hotel_credit_record
 from . import hotel_credit_agreement
 from . import hotel_credit_agreement_course
 from . import hotel_credit_agreement_papers
+from . import hotel_credit_agreement_payer
 from . import hotel_credit_agreement_use
 from . import hotel_credit_agreement_watch
 from . import hotel_credit_suspension
@@ -34,6 +35,16 @@ from . import hotel_charge_specimen
 from . import hotel_till
 from . import hotel_till_search
 from . import hotel_statement
+from . import hotel_statement_figures
+from . import hotel_statement_sending
+from . import hotel_statement_answer
+from . import hotel_statement_dispute
+from . import hotel_statement_allowance
+from . import hotel_statement_run
+from . import hotel_statement_problem
+from . import hotel_sales_allowance
+from . import hotel_charge_allowance
+from . import hotel_credit_record_dispute
 from . import hotel_billing
 from . import hotel_billing_run
 from . import hotel_billing_problem
@@ -47,7 +58,9 @@ from . import account_bank_statement_line
 from . import account_move
 from . import account_move_liability
 from . import account_partial_reconcile_liability
+from . import account_move_allowance
 from . import account_move_line
+from . import account_move_line_agreement
 from . import account_move_send
 from . import account_payment
 from . import crm_lead
@@ -56,9 +69,11 @@ from . import ir_http
 from . import res_company
 from . import res_company_application
 from . import res_company_agreement
+from . import res_company_statement
 from . import res_config_settings
 from . import res_config_settings_billing
 from . import res_config_settings_agreement
+from . import res_config_settings_statement
 from . import res_partner
 from . import res_partner_application
 from . import res_partner_bank
@@ -74,7 +89,7 @@ from . import res_config_settings_collection
 from . import account_partial_reconcile
 from . import account_bank_statement_line_collection
 from . import account_move_line_collection
-from . import hotel_credit_agreement_collection
 from . import hotel_ageing
 from . import hotel_ageing_share
 from . import hotel_collection_figures
+from . import account_move_allowance_settlement

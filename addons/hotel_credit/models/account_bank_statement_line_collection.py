@@ -76,20 +76,25 @@ class AccountBankStatementLine(models.Model):
             ).partner_id
         if not found and self.partner_name:
             found = Partner.search([("name", "=ilike", self.partner_name), ("is_company", "=", True)], limit=2)
-        newest = self.env["hotel.credit.agreement"]._hotel_newest(found, self.company_id)
-        known = found.filtered(lambda partner: (self.company_id.id, partner.commercial_partner_id.id) in newest)
+        agreements = self.env["hotel.credit.agreement"]._find_for_money(
+            (self.company_id.id, firm.id, self.date) for firm in found.commercial_partner_id
+        )
+        known = found.filtered(
+            lambda partner: (self.company_id.id, partner.commercial_partner_id.id, self.date) in agreements
+        )
         return known if len(known.commercial_partner_id) == 1 else Partner
 
     def _hotel_settle_oldest(self):
         """F5: move what waits on the suspense account to the customer's account, then settle with it.
 
-        Only customers charged on account; the part that settles nothing yet shows on the newest agreement's statement.
+        Only customers charged on account; the part that settles nothing yet shows on the statement of the day's agreement.
         """
         for line in self.filtered(lambda each: not each.partner_id):
             line.partner_id = line._hotel_find_payer()[:1]
-        newest = self.env["hotel.credit.agreement"]._hotel_newest(self.partner_id, self.company_id)
+        keys = {line: (line.company_id.id, line.partner_id.commercial_partner_id.id, line.date) for line in self}
+        agreements = self.env["hotel.credit.agreement"]._find_for_money(keys.values())
         for line in self:
-            agreement_id = newest.get((line.company_id.id, line.partner_id.commercial_partner_id.id))
+            agreement_id = agreements.get(keys[line])
             if not agreement_id:
                 continue
             suspense = line._seek_for_lines()[1]

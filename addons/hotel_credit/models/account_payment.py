@@ -26,10 +26,12 @@ class AccountPayment(models.Model):
     @api.depends("partner_id", "company_id", "payment_type", "partner_type")
     def _compute_hotel_agreement_id(self):
         received = self.filtered(lambda payment: payment.partner_type == "customer" and payment.partner_id)
-        newest = self.env["hotel.credit.agreement"]._hotel_newest(received.partner_id, received.company_id)
+        payers = {
+            payment: (payment.company_id.id, payment.partner_id.commercial_partner_id.id, payment.date) for payment in received
+        }
+        found = self.env["hotel.credit.agreement"]._find_for_money(payers.values()) if payers else {}
         for payment in self:
-            key = payment.company_id.id, payment.partner_id.commercial_partner_id.id
-            payment.hotel_agreement_id = newest.get(key) if payment in received else False
+            payment.hotel_agreement_id = found.get(payers.get(payment), False)
 
     def _generate_journal_entry(self, *args, **kwargs):
         result = super()._generate_journal_entry(*args, **kwargs)

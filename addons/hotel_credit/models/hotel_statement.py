@@ -1,7 +1,5 @@
-from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo import fields, models
 
-from ..rules import billing
 from ..tools.months import month_name
 
 
@@ -15,6 +13,7 @@ class HotelStatement(models.Model):
     _name = "hotel.statement"
     _description = "Statement of Account"
     _inherit = ["mail.thread", "mail.activity.mixin", "hotel.protected.mixin"]
+    _mail_post_access = "read"
     _order = "month desc, id desc"
     _check_company_auto = True
 
@@ -133,82 +132,3 @@ class HotelStatement(models.Model):
                     "res_id": statement.move_id.id,
                 }
             )
-
-    @api.model
-    def _prepare_figures(self, agreements, month):
-        """F1: return {agreement id: figures of its statement for `month`} as amounts of the agreement's currency.
-
-        Everything posted up to the last day of the month counts, the invoice of the month included.
-        """
-        agreements.env.flush_all()
-        told = {
-            agreement_id: {"charged": charged, "allowances": allowances, "payments": payments}
-            for agreement_id, charged, allowances, payments in self.env.execute_query(
-                SQL(
-                    """SELECT agreement_id, SUM(charged), SUM(allowances), SUM(payments)
-                         FROM hotel_statement WHERE agreement_id IN %s AND month < %s GROUP BY agreement_id""",
-                    tuple(agreements.ids),
-                    month,
-                )
-            )
-        }
-        booked = self._get_booked(agreements, billing.month_end(month))
-        return {
-            agreement.id: billing.statement_figures(told.get(agreement.id, {}), booked.get(agreement.id, {}))
-            for agreement in agreements
-        }
-
-    @api.model
-    def _get_booked(self, agreements, day):
-        """Return {agreement id: {charged, allowances, payments}} posted from the beginning up to `day`.
-
-        A payment counts with what it settled of the agreement's invoices; the rest of it counts for the agreement
-        that it was received for. Paying back an allowance or an overpayment counts as a negative payment.
-        """
-        ids = tuple(agreements.ids)
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT hotel_agreement_id, CASE move_type WHEN 'out_invoice' THEN 'charged' ELSE 'allowances' END,
-                       SUM(amount_total)
-                  FROM account_move
-                 WHERE hotel_agreement_id IN %(ids)s AND state = 'posted' AND date <= %(day)s
-                   AND move_type IN ('out_invoice', 'out_refund')
-                 GROUP BY 1, 2
-                UNION ALL
-                SELECT debit.hotel_agreement_id, 'payments', SUM(part.debit_amount_currency)
-                  FROM account_partial_reconcile part
-                  JOIN account_move_line debit ON debit.id = part.debit_move_id
-                  JOIN account_move invoice ON invoice.id = debit.move_id AND invoice.move_type = 'out_invoice'
-                  JOIN account_move_line credit ON credit.id = part.credit_move_id
-                  JOIN account_move payment ON payment.id = credit.move_id AND payment.move_type != 'out_refund'
-                 WHERE debit.hotel_agreement_id IN %(ids)s AND credit.date <= %(day)s
-                 GROUP BY 1
-                UNION ALL
-                SELECT credit.hotel_agreement_id, 'payments', -SUM(part.credit_amount_currency)
-                  FROM account_partial_reconcile part
-                  JOIN account_move_line credit ON credit.id = part.credit_move_id
-                  JOIN account_move refund ON refund.id = credit.move_id AND refund.move_type = 'out_refund'
-                  JOIN account_move_line debit ON debit.id = part.debit_move_id
-                  JOIN account_move payment ON payment.id = debit.move_id AND payment.move_type != 'out_invoice'
-                 WHERE credit.hotel_agreement_id IN %(ids)s AND debit.date <= %(day)s
-                 GROUP BY 1
-                UNION ALL
-                SELECT line.hotel_agreement_id, 'payments', -SUM(line.amount_residual_currency)
-                  FROM account_move_line line
-                  JOIN account_account account ON account.id = line.account_id
-                  JOIN account_move move ON move.id = line.move_id AND move.move_type = 'entry'
-                  JOIN hotel_credit_agreement agreement ON agreement.id = line.hotel_agreement_id
-                 WHERE line.hotel_agreement_id IN %(ids)s AND line.parent_state = 'posted' AND line.date <= %(day)s
-                   AND account.account_type = 'asset_receivable' AND line.currency_id = agreement.currency_id
-                 GROUP BY 1
-                """,
-                ids=ids,
-                day=day,
-            )
-        )
-        booked = {}
-        for agreement_id, key, amount in rows:
-            figures = booked.setdefault(agreement_id, {"charged": 0, "allowances": 0, "payments": 0})
-            figures[key] += billing.exact(amount)
-        return booked

@@ -6,3 +6,5 @@ from . import hotel_credit_send_back
 from . import hotel_machine_key
 from . import hotel_shortfall_decline
 from . import hotel_ageing_paper
+from . import hotel_statement_answer
+from . import hotel_statement_resolve
