@@ -16,7 +16,7 @@ from stdnum.cn import uscc
 from odoo import Command
 from odoo.tools.misc import file_path
 
-from . import dunning, liability, papers, statements
+from . import collection, dunning, liability, papers, statements
 
 # A story told to a running system, in chapters: what a charge on its own connection reads must have been committed.
 # pylint: disable=invalid-commit
@@ -59,6 +59,7 @@ class Story:
         self.charge_months()
         self.bill_and_pay()
         statements.tell(self)
+        collection.tell(self)
         liability.tell(self)
         self.look_ahead()
         self.env.cr.commit()

@@ -124,3 +124,4 @@ from . import account_move_line_collection
 from . import hotel_ageing
 from . import hotel_ageing_share
 from . import hotel_collection_figures
+from . import account_move_allowance_settlement

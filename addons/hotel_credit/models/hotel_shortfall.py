@@ -78,7 +78,7 @@ class HotelShortfall(models.Model):
     decided_at = fields.Datetime("Answered on", readonly=True, copy=False)
     decided_by_id = fields.Many2one("res.users", "Answered by", readonly=True, copy=False, ondelete="restrict")
     answer = fields.Text(readonly=True, copy=False)
-    entry_id = fields.Many2one("account.move", "Entry", readonly=True, copy=False, index="btree_not_null", ondelete="restrict")
+    entry_id = fields.Many2one("account.move", readonly=True, copy=False, index="btree_not_null", ondelete="restrict")
     employee_open = fields.Monetary(
         "Still owed by the employee", compute="_compute_employee_open", compute_sudo=True, help="Of what was taken over."
     )
