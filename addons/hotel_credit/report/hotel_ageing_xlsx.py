@@ -1,7 +1,8 @@
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
 from odoo import models
 from odoo.tools import SQL
 from odoo.tools.misc import format_date
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from ..rules import ageing
 
