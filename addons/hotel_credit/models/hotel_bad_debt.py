@@ -47,7 +47,7 @@ class HotelBadDebt(models.Model):
     description = fields.Text("What happened", help="What was done to collect it, and why nothing more can be had.")
     proposed = fields.Boolean("Proposed by the system", readonly=True, copy=False, help="G4: overdue for three years.")
     line_ids = fields.One2many("hotel.bad.debt.line", "debt_id", "Invoices")
-    evidence_ids = fields.One2many("hotel.bad.debt.evidence", "debt_id", "Evidence")
+    evidence_ids = fields.One2many("hotel.bad.debt.evidence", "debt_id")
     evidence_missing = fields.Char("Evidence missing", compute="_compute_evidence_missing")
     share_ids = fields.One2many("hotel.bad.debt.share", "debt_id", "Liability", readonly=True, copy=False)
     amount = fields.Monetary("Claimed", compute="_compute_amount", store=True, tracking=True)

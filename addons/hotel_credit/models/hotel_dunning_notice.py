@@ -22,7 +22,7 @@ class HotelDunningNotice(models.Model):
     _check_company_auto = True
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, index="trigram")
-    run_id = fields.Many2one("hotel.dunning.run", "Run", required=True, readonly=True, index=True, ondelete="restrict")
+    run_id = fields.Many2one("hotel.dunning.run", required=True, readonly=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True, ondelete="restrict")
     agreement_id = fields.Many2one(
         "hotel.credit.agreement", readonly=True, index="btree_not_null", ondelete="restrict", check_company=True
