@@ -102,6 +102,7 @@ def uploads(path):
 
 
 BASE, CREDIT = "/odoo/action-hotel_base.", "/odoo/action-hotel_credit."
+RECEPTION, RECEPTIONS = "/odoo/action-hotel_reception.", "/odoo/receptions"
 APPLICATIONS, AGREEMENTS = "/odoo/credit-applications", "/odoo/credit-agreements"
 CHINESE = "zh_CN"
 EVENTS = "/odoo/action-hotel_events."
@@ -174,6 +175,18 @@ SHOTS = [
     Shot("bad_debt", "gm", "/odoo/bad-debts", script=opens("4,250.50"), size=(1366, 1400)),
     Shot("bad_debt_zh", "gm", "/odoo/bad-debts", CHINESE, script=opens("4,250.50"), size=(1366, 1400)),
     Shot("termination", "gm", AGREEMENTS, script=opens("Golden Years")),
+    Shot("receptions", "gm", RECEPTIONS),
+    Shot("reception", "gm", RECEPTIONS, script=opens("Tourism") + tab("costs"), size=TALL),
+    Shot("reception_zh", "gm", RECEPTIONS, CHINESE, script=opens("文旅局") + tab("costs"), size=TALL),
+    Shot("reception_itinerary", "sales_head", RECEPTIONS, script=opens("Yangtze") + tab("itinerary"), size=TALL),
+    Shot("reception_told", "sales_head", RECEPTIONS, script=opens("Yangtze") + tab("told"), size=TALL),
+    Shot("reception_costs", "finance", RECEPTION + "hotel_visit_report_action"),
+    Shot("reception_level", "admin", RECEPTION + "hotel_visit_level_action", script=opens("VIP"), size=TALL),
+    Shot("door", "door", "/odoo/door", size=TABLET),
+    Shot("door_zh", "door", "/odoo/door", CHINESE, size=TABLET),
+    Shot("door_agree", "door", "/odoo/door", size=TABLET, script=press(".o_door_arrived")),
+    Shot("door_walk_up", "door", "/odoo/door", size=TABLET, script=press(".o_door_walk_up")),
+    Shot("visitors", "head_fo", "/odoo/visitors"),
     Shot("handover", "hr", "/odoo/hotel-handovers", script=press(".o_data_row .o_data_cell")),
     Shot("room_diary", "sales", EVENTS + "hotel_room_booking_action", wait=4),
     Shot("room_diary_zh", "sales", EVENTS + "hotel_room_booking_action", CHINESE, wait=4),

@@ -75,7 +75,6 @@ class Reception:
             {"name": name, "company_id": self.company.id, "restricted": restricted}
             for name, restricted in (("VIP room 贵宾室", False), ("Lotus hall 荷花厅", False), ("Lake restaurant 湖畔餐厅", False), ("Kitchen 后厨", True))
         ])  # fmt: skip
-        self.ref("kind_applicant").sudo().employee_id = self.employee("hr")
 
     # -- receptions -----------------------------------------------------------
 
@@ -140,7 +139,7 @@ class Reception:
 
     def visits(self):
         firm = self.env["res.partner"].search([("is_company", "=", True), ("ref", "=like", "C1%")], limit=1)
-        guests = [("Zhou Min 周敏", "director", "Deputy general manager"), ("Wu Gang 吴刚", "staff", "Events"), ("Lin Tao 林涛", "staff", "Finance")]
+        guests = [("Zheng Kai 郑凯", "manager", "Deputy general manager"), ("Wu Gang 吴刚", "staff", "Events"), ("Lin Tao 林涛", "staff", "Finance")]
         self.visit(
             "sales", "Jiangnan Pharma 江南医药", guests[1:], "normal", "customer", 9, costs=[("lunch", 3, 48, 0), ("dinner", 3, 95, 0)],
             purpose="Look at the halls for a sales meeting of 200.",

@@ -75,18 +75,17 @@ class HotelVisitItem(models.Model):
                 limit=2000,
             ).sudo(False)
         texts = {}
-        resources = (
-            ("responsible_id", lambda item: item.responsible_id.id, self.env._("%s is needed twice at this time")),
-            ("driver_id", lambda item: item.driver_id.id, self.env._("%s drives twice at this time")),
-            ("vehicle", lambda item: (item.vehicle or "").strip(), self.env._("%s is planned twice at this time")),
-            ("place_id", lambda item: item.place_id.id, self.env._("%s is taken twice at this time")),
-        )
-        for name, owner, text in resources:
-            spans = [(owner(item), item.start, item.end, item.id) for item in near.sudo() if owner(item)]
+        sentences = {
+            "responsible_id": self.env._("%s is needed twice at this time"),
+            "driver_id": self.env._("%s drives twice at this time"),
+            "vehicle": self.env._("%s is planned twice at this time"),
+            "place_id": self.env._("%s is taken twice at this time"),
+        }
+        for name, sentence in sentences.items():
+            spans = [(item[name], item.start, item.end, item.id) for item in near.sudo() if item[name]]
             for key in overlaps(spans):
-                item_sudo = self.sudo().browse(key)
-                value = item_sudo.vehicle if name == "vehicle" else item_sudo[name].display_name
-                texts.setdefault(key, []).append(text % value)
+                value = self.sudo().browse(key)[name]
+                texts.setdefault(key, []).append(sentence % (value if name == "vehicle" else value.display_name))
         for item in self:
             lines = texts.get(item._origin.id, [])
             visit = item.visit_id
