@@ -36,7 +36,7 @@ class HotelDesk(models.Model):
         "hotel_desk_receptionist_rel",
         "desk_id",
         "user_id",
-        string="Reception",
+        string="Receptionists",
         domain="[('share', '=', False)]",
         help="Who enters customers here and may skip, besides the sales head.",
     )

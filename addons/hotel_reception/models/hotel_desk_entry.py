@@ -18,7 +18,7 @@ WHY = [
     ("stand_in", "Stands in for the owner"),
     ("head", "Sales head"),
     ("duty", "On telephone duty"),
-    ("reception", "Reception"),
+    ("reception", "The reception"),
     ("found", "Owner found afterwards"),
 ]
 NO_CUSTOMER = [
