@@ -101,6 +101,16 @@ def uploads(path):
     )
 
 
+def desk(text, send=False):
+    """JavaScript that finds somebody at the sales desk, chooses the first row, and enters them."""
+    return (
+        types("[data-desk-focus=search]", text)
+        + "await until(() => !document.querySelector('.o_desk_search .fa-spin') && document.querySelector('.o_desk_found li'));"
+        + "await new Promise((done) => setTimeout(done, 900));"
+        + (press(".o_desk_found li") + press(".o_desk_choices .btn") + press(".o_desk_send") + "await one('.o_desk_answer');" if send else "")
+    )
+
+
 BASE, CREDIT = "/odoo/action-hotel_base.", "/odoo/action-hotel_credit."
 RECEPTION, RECEPTIONS = "/odoo/action-hotel_reception.", "/odoo/receptions"
 APPLICATIONS, AGREEMENTS = "/odoo/credit-applications", "/odoo/credit-agreements"
@@ -187,6 +197,23 @@ SHOTS = [
     Shot("door_agree", "door", "/odoo/door", size=TABLET, script=press(".o_door_arrived")),
     Shot("door_walk_up", "door", "/odoo/door", size=TABLET, script=press(".o_door_walk_up")),
     Shot("visitors", "head_fo", "/odoo/visitors"),
+    Shot("desk", "head_fo", "/odoo/desk", script=desk("138"), size=TALL),
+    Shot("desk_zh", "head_fo", "/odoo/desk", CHINESE, script=desk("138"), size=TALL),
+    Shot("desk_answer", "head_fo", "/odoo/desk", script=desk("Zhou", send=True), size=TALL),
+    Shot("desk_answer_zh", "head_fo", "/odoo/desk", CHINESE, script=desk("周敏", send=True), size=TALL),
+    Shot("desk_board", "sales", "/odoo/desk-board"),
+    Shot("desk_board_zh", "sales", "/odoo/desk-board", CHINESE),
+    Shot("desk_entries", "sales_head", "/odoo/desk-entries"),
+    Shot("desk_proof", "sales_head", "/odoo/desk-entries", script=opens("Fang Yu")),
+    Shot("desk_proof_zh", "sales_head", "/odoo/desk-entries", CHINESE, script=opens("Fang Yu")),
+    Shot("desk_customers", "sales_head", "/odoo/desk-customers"),
+    Shot("desk_dispute", "sales_head", "/odoo/desk-disputes", script=opens("Meng Yao"), size=TALL),
+    Shot("desk_dispute_zh", "sales_head", "/odoo/desk-disputes", CHINESE, script=opens("Meng Yao"), size=TALL),
+    Shot("desk_week", "gm", "/odoo/desk-weeks", script=press(".o_data_row:last-child .o_data_cell"), size=TALL),
+    Shot("desk_week_zh", "gm", "/odoo/desk-weeks", CHINESE, script=press(".o_data_row:last-child .o_data_cell"), size=TALL),
+    Shot("desk_daily", "gm", "/odoo/desk-daily"),
+    Shot("desk_settings", "admin", "/odoo/desks", script=opens("Sales centre"), size=TALL),
+    Shot("desk_settings_zh", "admin", "/odoo/desks", CHINESE, script=opens("SC"), size=TALL),
     Shot("handover", "hr", "/odoo/hotel-handovers", script=press(".o_data_row .o_data_cell")),
     Shot("room_diary", "sales", EVENTS + "hotel_room_booking_action", wait=4),
     Shot("room_diary_zh", "sales", EVENTS + "hotel_room_booking_action", CHINESE, wait=4),

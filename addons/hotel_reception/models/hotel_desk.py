@@ -36,7 +36,7 @@ class HotelDesk(models.Model):
         "hotel_desk_receptionist_rel",
         "desk_id",
         "user_id",
-        string="Reception",
+        string="Receptionists",
         domain="[('share', '=', False)]",
         help="Who enters customers here and may skip, besides the sales head.",
     )
@@ -116,7 +116,7 @@ class HotelDesk(models.Model):
     lapses = fields.Boolean("Ownership lapses", default=True, tracking=True)
     lapse_days = fields.Integer("Days without contact", default=90, tracking=True)
     dispute_days = fields.Integer("Disputes are decided within (working days)", default=2, tracking=True)
-    roster_ids = fields.One2many("hotel.desk.duty", "desk_id", "Roster")
+    roster_ids = fields.One2many("hotel.desk.duty", "desk_id")
 
     _code_unique = models.UniqueIndex("(company_id, code)", "Another desk of the company has this code.")
     _hours_range = models.Constraint(

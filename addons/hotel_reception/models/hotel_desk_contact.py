@@ -15,7 +15,7 @@ class HotelDeskContact(models.Model):
     user_id = fields.Many2one("res.users", "Salesperson", readonly=True, required=True, ondelete="restrict", index=True)
     at = fields.Datetime("When", readonly=True, required=True)
     channel = fields.Selection(
-        [("phone", "Telephone"), ("message", "Message"), ("visit", "Visit"), ("mail", "E-mail"), ("other", "Other")],
+        [("phone", "Telephone"), ("message", "Message"), ("visit", "Personal visit"), ("mail", "E-mail"), ("other", "Other")],
         required=True,
         default="phone",
     )

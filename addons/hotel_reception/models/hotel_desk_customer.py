@@ -39,7 +39,7 @@ class HotelDeskCustomer(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="restrict", default=lambda self: self.env.company)
     partner_id = fields.Many2one("res.partner", "Contact", readonly=True, ondelete="restrict", index="btree_not_null")
     lead_id = fields.Many2one("crm.lead", "Opportunity", readonly=True, ondelete="set null", index="btree_not_null")
-    class_id = fields.Many2one("hotel.desk.class", "Class", ondelete="restrict", index=True)
+    class_id = fields.Many2one("hotel.desk.class", ondelete="restrict", index=True)
     desk_id = fields.Many2one("hotel.desk", "Last desk", readonly=True, ondelete="restrict")
     user_id = fields.Many2one("res.users", "Owner", readonly=True, ondelete="restrict")
     owned_since = fields.Date(readonly=True)

@@ -18,7 +18,7 @@ class HotelDeskDaily(models.Model):
     desk_id = fields.Many2one("hotel.desk", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     user_id = fields.Many2one("res.users", "Salesperson", readonly=True)
-    entries = fields.Integer("Entries", readonly=True)
+    entries = fields.Integer(readonly=True)
     counted = fields.Integer("Customers", readonly=True, help="One person on one day counts once; who is no customer does not count.")
     walk_ins = fields.Integer("Walk-ins", readonly=True)
     calls = fields.Integer(readonly=True)

@@ -14,7 +14,7 @@ class HotelDeskDispute(models.Model):
 
     name = fields.Char("Number", required=True, readonly=True, default="/")
     entry_id = fields.Many2one("hotel.desk.entry", "Visit or call", required=True, readonly=True, ondelete="restrict", index=True)
-    customer_id = fields.Many2one("hotel.desk.customer", "Customer", required=True, readonly=True, ondelete="restrict", index=True)
+    customer_id = fields.Many2one("hotel.desk.customer", required=True, readonly=True, ondelete="restrict", index=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="restrict", index=True)
     claimant_id = fields.Many2one("res.users", "Claimed by", required=True, readonly=True, ondelete="restrict", index=True)
     against_id = fields.Many2one("res.users", "Claimed from", readonly=True, ondelete="restrict", index=True)
@@ -28,7 +28,7 @@ class HotelDeskDispute(models.Model):
     turn_back = fields.Boolean("Turn given back", readonly=True)
     can_decide = fields.Boolean(compute="_compute_can")
     can_withdraw = fields.Boolean(compute="_compute_can")
-    register_ids = fields.Many2many("hotel.desk.entry", compute="_compute_register", string="Register")
+    register_ids = fields.Many2many("hotel.desk.entry", compute="_compute_register")
     ownership_ids = fields.Many2many("hotel.desk.ownership", compute="_compute_register", string="Owners so far")
     proof_html = fields.Html("Proof of the visit or call", compute="_compute_proof_html", sanitize=False)
 

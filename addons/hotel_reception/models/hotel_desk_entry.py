@@ -18,7 +18,7 @@ WHY = [
     ("stand_in", "Stands in for the owner"),
     ("head", "Sales head"),
     ("duty", "On telephone duty"),
-    ("reception", "Reception"),
+    ("reception", "The reception"),
     ("found", "Owner found afterwards"),
 ]
 NO_CUSTOMER = [
@@ -48,13 +48,13 @@ class HotelDeskEntry(models.Model):
     day = fields.Date(required=True, readonly=True)
     kind = fields.Selection([("walk_in", "Walk-in"), ("call", "Call")], required=True, readonly=True)
     request_ref = fields.Char(readonly=True, help="Reference of the screen: a repeated request enters nobody twice.")
-    customer_id = fields.Many2one("hotel.desk.customer", "Customer", required=True, readonly=True, ondelete="restrict", index=True)
+    customer_id = fields.Many2one("hotel.desk.customer", required=True, readonly=True, ondelete="restrict", index=True)
     customer_name = fields.Char("Name", readonly=True)
     firm = fields.Char(readonly=True)
     phone = fields.Char(readonly=True)
     plate = fields.Char("Number plate", readonly=True)
-    source_id = fields.Many2one("hotel.desk.source", "Source", readonly=True, ondelete="restrict", index=True)
-    need_id = fields.Many2one("hotel.desk.need", "Need", readonly=True, ondelete="restrict")
+    source_id = fields.Many2one("hotel.desk.source", readonly=True, ondelete="restrict", index=True)
+    need_id = fields.Many2one("hotel.desk.need", readonly=True, ondelete="restrict")
     note = fields.Char(readonly=True)
     names_owner = fields.Boolean("Names the salesperson", readonly=True)
     entered_by_id = fields.Many2one("res.users", "Entered by", required=True, readonly=True, ondelete="restrict")

@@ -19,7 +19,7 @@ class HotelDeskOwnership(models.Model):
     user_id = fields.Many2one("res.users", "Owner", required=True, readonly=True, ondelete="restrict", index=True)
     since = fields.Date(required=True, readonly=True)
     reason = fields.Selection(REASONS, "Began", required=True, readonly=True)
-    by_id = fields.Many2one("res.users", "By", readonly=True, ondelete="restrict")
+    by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     entry_id = fields.Many2one("hotel.desk.entry", readonly=True, ondelete="restrict", index="btree_not_null")
     note = fields.Char("Reason", readonly=True)
     until = fields.Date(readonly=True)

@@ -9,7 +9,7 @@ class HotelDeskWeekSource(models.Model):
     _order = "week_id, counted desc, id"
 
     week_id = fields.Many2one("hotel.desk.week", required=True, readonly=True, ondelete="cascade", index=True)
-    source_id = fields.Many2one("hotel.desk.source", "Source", readonly=True, ondelete="restrict")
+    source_id = fields.Many2one("hotel.desk.source", readonly=True, ondelete="restrict")
     counted = fields.Integer("Customers", readonly=True)
     new_customers = fields.Integer("New", readonly=True)
     ordered = fields.Integer(readonly=True)

@@ -17,7 +17,7 @@ class HotelDeskEntry(models.Model):
         return [(day, entries) for (day, _desk), entries in groups.items()]
 
     def _get_register_signatures(self):
-        return [{"label": self.env._("Reception")}, {"label": self.env._("Sales head")}]
+        return [{"label": self.env._("The reception")}, {"label": self.env._("Sales head")}]
 
     def _get_signatures(self):
         """Return the boxes of the proof: who entered, who received."""

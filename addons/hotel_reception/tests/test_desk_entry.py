@@ -186,6 +186,21 @@ class TestDeskEntry(DeskCase):
         self.as_user(entry, head).refuse_no_customer("Wants a banquet for his staff, too")
         self.assertEqual((entry.no_customer_state, entry.counts, entry.turn_back), ("refused", True, False))
 
+    def test_nobody_confirms_their_own_report(self):
+        """L6: also the sales head, who received the person, needs the reception for it; a receptionist who sells needs another."""
+        head = self.users["sales_head"]
+        for name in ("ann", "bob", "cai"):
+            self.as_user(self.desk, name).sign_out()
+        self.as_user(self.desk, head).sign_in()
+        entry = self.enter(name="Spy", phone="13900000001")
+        self.assertEqual(entry.user_id, head)
+        self.as_user(entry, head).report_no_customer("research", "Study")
+        self.assertEqual(entry.no_customer_state, "asked")
+        with self.assertRaises(AccessError):
+            self.as_user(entry, head).action_confirm_no_customer()
+        self.as_user(entry, self.reception).action_confirm_no_customer()
+        self.assertEqual(entry.turn_back, "given")
+
     def test_a_turn_goes_back_on_its_own_day_only(self):
         """L6: the next day's queue knows nothing of yesterday's places; it is told that it was too late."""
         entry = self.enter(name="Spy", phone="13900000001")

@@ -24,10 +24,10 @@ class HotelDeskEntryAct(models.TransientModel):
         default="finish",
     )
     result = fields.Selection([each for each in RESULTS if each[0] != "no_customer"])
-    need_id = fields.Many2one("hotel.desk.need", "Need")
-    source_id = fields.Many2one("hotel.desk.source", "Source")
+    need_id = fields.Many2one("hotel.desk.need")
+    source_id = fields.Many2one("hotel.desk.source")
     no_customer = fields.Selection(NO_CUSTOMER, "What it was")
-    customer_id = fields.Many2one("hotel.desk.customer", "Customer", domain="[('company_id', '=', company_id), ('user_id', '!=', False)]")
+    customer_id = fields.Many2one("hotel.desk.customer", domain="[('company_id', '=', company_id), ('user_id', '!=', False)]")
     note = fields.Text()
 
     @api.model

@@ -15,7 +15,7 @@ class HotelDeskOwnerChange(models.TransientModel):
         default=lambda self: "chosen" if self.env.context.get("active_model") == "hotel.desk.customer" else "class",
     )
     customer_ids = fields.Many2many("hotel.desk.customer", default=lambda self: self._default_customers())
-    class_id = fields.Many2one("hotel.desk.class", "Class")
+    class_id = fields.Many2one("hotel.desk.class")
     from_user_id = fields.Many2one("res.users", "Salesperson", domain="[('share', '=', False)]")
     idle_days = fields.Integer("Without contact for (days)", help="Only those without contact for so many days; 0: all.")
     user_id = fields.Many2one("res.users", "New owner", domain="[('share', '=', False)]", help="Empty: they belong to nobody.")

@@ -35,7 +35,7 @@ registry.category("web_tour.tours").add("hotel_desk_entry", {
         { content: "Nobody is free: wait", trigger: ".o_desk_answer.is_waiting", run: "press Enter" },
         { content: "Ann receives the call", trigger: ".o_desk_entries li:contains(吴小姐) .o_desk_take", run: "click" },
         { content: "and is done with it", trigger: ".o_desk_entries li.is_taken:contains(吴小姐) .o_desk_result", run: "click" },
-        { content: "Offer wanted", trigger: ".modal .o_field_widget[name=result] label:contains(Offer wanted)", run: "click" },
+        { content: "Offer wanted", trigger: ".modal .o_field_widget[name=result] .o_radio_item:contains(Offer wanted) input", run: "click" },
         { content: "Save", trigger: ".modal footer button:contains(Save)", run: "click" },
         { content: "Ann is free and is given who waits", trigger: ".o_desk_entries li.is_assigned:contains(Tang):contains(Ann)" },
         { content: "The proof opens from the entry", trigger: ".o_desk_entries li:contains(Tang) .o_desk_proof", run: "click" },
