@@ -76,3 +76,4 @@ from . import res_partner_application
 from . import res_partner_bank
 from . import res_users
 from . import res_users_home
+from . import res_users_home_liability
