@@ -125,3 +125,4 @@ from . import hotel_ageing
 from . import hotel_ageing_share
 from . import hotel_collection_figures
 from . import account_move_allowance_settlement
+from . import res_users_home_liability
