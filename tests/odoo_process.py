@@ -1,5 +1,6 @@
 """Python with `env` in a process of its own, which a test may end at any moment."""
 
+import signal
 import subprocess
 import tempfile
 
@@ -49,6 +50,15 @@ class OdooProcess:
         """End it by SIGKILL: nothing in it can tidy up."""
         self._process.kill()
         self._process.wait()
+
+    def wait_until_killed(self):
+        """Wait for its end, which has to be a SIGKILL.
+
+        :raise AssertionError: the code ended by itself
+        """
+        self._process.stdout.read()
+        code = self._process.wait()
+        assert code == -signal.SIGKILL, f"it was not killed but ended with {code}:\n{self._errors()}"
 
     def finish(self):
         """Wait for its end and return what it printed.

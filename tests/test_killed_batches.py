@@ -1,14 +1,13 @@
 """Batches in processes that are killed (SIGKILL) in the midst, and taken up again by the next one."""
 
 import json
-import random
-import time
 
 import pytest
 
 from hotel_cli import postgres
 
 from .charge_world import World, at_once
+from .killed import run_and_die
 from .odoo_process import OdooProcess
 
 FIRMS, SLIPS = 24, 6
@@ -66,20 +65,14 @@ def world(module_server):
     return world
 
 
-def _kill_at_random_moments(world, code, progress, moments):
-    """Run `code` once for each of `moments`, (progress to wait for, seconds then), and kill it there.
+def _kill_at(world, code, progress, moments):
+    """Run `code` once for each of `moments`, (commits, statements after them), and kill it there.
 
     :return: the progress that each kill left
     """
     left = []
-    for wanted, pause in moments:
-        with OdooProcess(world.server.database, code) as process:
-            process.wait_until_begun()
-            while process.runs and progress() < wanted:
-                time.sleep(0.01)
-            time.sleep(pause)
-            assert process.runs, "it was done before it could be killed: give it more to do"
-            process.kill()
+    for commits, statements in moments:
+        run_and_die(world.server.database, code, commits, statements)
         left.append(progress())
     return left
 
@@ -92,9 +85,9 @@ def test_a_billing_run_that_is_killed_again_and_again_bills_each_slip_once(world
     def statements():
         return int(postgres.query("SELECT COUNT(*) FROM hotel_statement", database)[0][0])
 
-    chance = random.Random(7)
-    moments = [(wanted, chance.uniform(0.0, 0.4)) for wanted in (0, 1, 11)]
-    left = _kill_at_random_moments(world, BILL, statements, moments)
+    # before anything is committed, twice in the first chunk, then in the one after it
+    left = _kill_at(world, BILL, statements, [(0, 10), (1, 40), (1, 80), (3, 40)])
+    assert left[:3] == [0, 0, 0]
     assert 0 < left[-1] < FIRMS, left
     with OdooProcess(database, BILL) as process:
         process.finish()
@@ -177,13 +170,9 @@ def test_an_import_that_is_killed_again_and_again_stores_each_row_once(world):
         )
         return int(done)
 
-    chance = random.Random(8)
-    moments = [(wanted, chance.uniform(0.0, 0.1)) for wanted in (0, 1)]
-    left = _kill_at_random_moments(world, IMPORT, position, moments)
+    left = _kill_at(world, IMPORT, position, [(0, 5), (2, 5), (5, 3)])
     with OdooProcess(world.server.database, DIE_BEFORE_COUNTING) as process:
-        process.wait_until_begun()
-        while process.runs:
-            time.sleep(0.02)
+        process.wait_until_killed()
     assert 0 < left[-1] == position() < ROWS, left
     assert _stored(world, "K")[0] > left[-1] * good // ROWS, "the kill came before the slips were stored"
     with OdooProcess(world.server.database, IMPORT) as process:

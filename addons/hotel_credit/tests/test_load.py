@@ -126,5 +126,5 @@ class TestLoad(TransactionCase):
             ("M3", "2026-03-11", "FRONT", "A2", "rooms", "3000.00", "CHF"),
             ("M4", "2026-03-11", "FRONT", "A2", "rooms", "oops", "CHF"),
         )
-        limits = load._Slips(self.env, slips).limits()
+        limits = load.Slips(self.env, slips).limits()
         self.assertEqual(limits, {"A1": Decimal(2000), "A2": Decimal(3000)})

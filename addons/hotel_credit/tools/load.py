@@ -60,13 +60,13 @@ def run(env, slips_path, customers_path, progress=None):
     started = time.monotonic()
     tell = progress or (lambda _text: None)
     env = env(user=SUPERUSER_ID, su=True, context={"lang": "en_US", "tracking_disable": True, "mail_create_nosubscribe": True})
-    slips = _Slips(env, slips_path)
+    slips = Slips(env, slips_path)
     tell(f"{slips.count} rows from {slips.first_day} to {slips.last_day}, {slips.currency}")
-    company = _make_company(env, slips)
+    company = make_company(env, slips)
     env = env(context={**env.context, "allowed_company_ids": company.ids})
     company = company.with_env(env)
-    _make_customers(env, company, _read_customers(env, customers_path), slips)
-    _commit(env)
+    make_customers(env, company, read_customers(env, customers_path), slips)
+    commit(env)
     before = _figures(env, company)
     tell(f"{company.name}: customers and agreements are there, authorising")
     authorise_started = time.monotonic()
@@ -94,7 +94,7 @@ def run(env, slips_path, customers_path, progress=None):
     }
 
 
-class _Slips:
+class Slips:
     """The file of slips, looked through once: what it needs to be loaded, and its rows in order of date."""
 
     def __init__(self, env, path):
@@ -187,14 +187,14 @@ def _sum(amounts):
     return total if total.is_finite() and total > 0 else Decimal(0)
 
 
-def _commit(env):
+def commit(env):
     """Make what was done durable; in a test's transaction it stays part of the test."""
     env.flush_all()
     if not in_test_transaction(env):
         env.cr.commit()
 
 
-def _read_customers(env, path):
+def read_customers(env, path):
     """Return {code: row as dict} of the file of customers."""
     customers = _open(env, path)
     names = [name.casefold() for name in customers.header]
@@ -211,7 +211,7 @@ def _read_customers(env, path):
     return {row[code]: row for row in rows if row.get(code)}
 
 
-def _make_company(env, slips):
+def make_company(env, slips):
     """Return the company of the load, in the file's currency: made if it is missing, else completed."""
     currency = env["res.currency"].with_context(active_test=False).search([("name", "=", slips.currency)])
     currency.active = True
@@ -236,7 +236,7 @@ def _make_company(env, slips):
     return company
 
 
-def _make_customers(env, company, customers, slips):
+def make_customers(env, company, customers, slips):
     """Make the missing customers and their agreements; widen agreements that an earlier file made."""
     start = billing.month_start(date.fromisoformat(slips.first_day))
     end = billing.month_end(date.fromisoformat(slips.last_day))
@@ -331,7 +331,7 @@ def _authorise(env, slips, tell):
             else:
                 # The first reason: what is refused adds up to rows that were refused.
                 refused[answer["reasons"][0]["code"]] += 1
-        _commit(env)
+        commit(env)
         done += len(batch)
         if time.monotonic() - told > 5:
             told = time.monotonic()
@@ -355,10 +355,10 @@ def _bill(env, company, tell):
             {"company_id": company.id, "month": month}
         )
         run._start()
-        _commit(env)
+        commit(env)
         while run._work_chunk(AGREEMENTS):
-            _commit(env)
-        _commit(env)
+            commit(env)
+        commit(env)
         tell(f"{month:%Y-%m}: {run.done} invoices{' - ' + run.message if run.message else ''}")
 
 
