@@ -61,3 +61,12 @@ from . import test_liability_tour
 from . import test_liability_report
 from . import test_access_collection
 from . import test_collection_tour
+from . import test_rule_statement
+from . import test_statement_sending
+from . import test_statement_answer
+from . import test_statement_portal
+from . import test_statement_figures
+from . import test_statement_xlsx
+from . import test_sales_allowance
+from . import test_access_statement
+from . import test_tour_statement
