@@ -114,8 +114,8 @@ class Dunning:
     def answer(self):
         """One customer pays, one salesperson writes what was done, the others let the deadline pass."""
         paid = self.invoices["paid_late"]
-        register = self.finance["account.payment.register"].with_context(
-            active_model="account.move", active_ids=paid.ids
+        register = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=paid.ids, allowed_company_ids=self.company.ids
         )
         register.create({"amount": paid.amount_residual, "payment_date": self.today - timedelta(days=1)})._create_payments()
         waiting = self.env["hotel.dunning.response"].sudo().search([("state", "=", "waiting")], order="due, id")
@@ -137,14 +137,17 @@ class Dunning:
         """What is lost: proposed, under review, written off and in part recovered."""
         lost = self.prepare("lost", "bankruptcy", "The court has opened insolvency proceedings 破产清算; nothing is left for creditors.")
         self.decide(lost, ("finance_head", "gm", "chairman"))
-        payment = self.finance["account.payment"].create(
+        # The accounts of a branch are the group's, which a branch's finance does not open.
+        payment = self.env["account.payment"].with_company(self.company).create(
             {
                 "payment_type": "inbound",
                 "partner_type": "customer",
                 "partner_id": lost.partner_id.id,
                 "amount": 3000.0,
                 "date": self.today,
-                "journal_id": self.finance["account.journal"].search([("type", "=", "bank")], limit=1).id,
+                "journal_id": self.env["account.journal"]
+                .search([*self.env["account.journal"]._check_company_domain(self.company), ("type", "=", "bank")], limit=1)
+                .id,
                 "hotel_oldest_first": False,
                 "memo": "Quota of the insolvency estate",
             }
@@ -155,6 +158,7 @@ class Dunning:
             self.finance["hotel.bad.debt.recover"].create(
                 {"debt_id": lost.id, "item_id": item.id, "amount": 3000.0}
             ).action_book()
+        self.env.cr.commit()
         review = self.prepare("under_review", "unenforceable", "Judgment of the district court; the bailiff found no assets 无可供执行财产.")
         self.decide(review, ("finance_head",))
         self.env["hotel.bad.debt"].sudo()._propose_chunk(10)

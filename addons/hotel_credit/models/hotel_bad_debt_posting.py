@@ -230,7 +230,7 @@ class HotelBadDebtPosting(models.Model):
 
     def _propose(self, company, items):
         by_firm = items.grouped(lambda item: item.partner_id.commercial_partner_id)
-        debts = self.with_context(tracking_disable=True).create(
+        debts = self.with_context(tracking_disable=True, mail_activity_quick_update=True).create(
             [
                 {
                     "company_id": company.id,
