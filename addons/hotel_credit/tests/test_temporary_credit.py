@@ -183,6 +183,9 @@ class TestTemporaryCredit(HotelLiabilityCommon):
         """E4, B6: the shares as GM are no guarantee of their own; the GM's superior approves what the GM guarantees."""
         self._approved()
         self.gm.sudo().group_ids += self.env.ref("hotel_base.group_department_head")
+        self.employees[self.gm].parent_id = self.env["hr.employee"].sudo().create(
+            {"name": "Chairman", "user_id": self.chairman.id, "company_id": self.company.id}
+        )
         other = self.env["res.partner"].create({"name": "Other guest"})
         own = self._request(self.gm, partner_id=other.id)
         own.action_submit()
