@@ -38,3 +38,4 @@ from . import hotel_reception_hr_leave
 from . import hotel_reception_mail_activity
 from . import hotel_reception_res_company
 from . import hotel_reception_res_config_settings
+from . import hotel_reception_res_users
