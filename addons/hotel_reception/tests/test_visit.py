@@ -310,6 +310,7 @@ class TestVisit(ReceptionCase):
             visit.action_thanked("phone")
         visit.action_arrived()
         visit.action_returned()
+        self.assertEqual(set(visit.entry_ids.sudo().mapped("state")), {"missed"}, "nobody is expected at the door any more")
         clock = self.env["hotel.clock"].search([("res_model", "=", "hotel.visit"), ("res_id", "=", visit.id), ("kind", "=", "thanks")])
         self.assertEqual((clock.owner_id, clock.due), (self.users["sales"], datetime(2026, 3, 5, 15, 59, 59)))
         with self.assertRaisesRegex(UserError, "Say how"):
