@@ -64,3 +64,4 @@ from . import hotel_desk_week_line
 from . import hotel_desk_week_source
 from . import hotel_desk_hr_employee
 from . import hotel_desk_crm_lead
+from . import hotel_reception_res_users

@@ -7,12 +7,15 @@ class HotelVisit(models.Model):
     _inherit = "hotel.visit"
 
     def _announce(self):
-        """Bring the door's list into line with the visits (superuser mode): new guests, moved times, cancelled visits."""
+        """Bring the door's list into line with the visits (superuser mode): new guests, moved times, visits that are over."""
         entries = self.env["hotel.visitor.entry"]
         for visit in self:
             waiting = visit.entry_ids.filtered(lambda entry: entry.state in ("announced", "missed"))
             if visit.state == "cancelled":
                 waiting.write({"state": "cancelled"})
+                continue
+            if visit.state == "returned":
+                waiting.filtered(lambda entry: entry.state == "announced").write({"state": "missed"})
                 continue
             if visit.state not in ("planned", "running"):
                 continue

@@ -21,6 +21,7 @@ class HotelVisit(models.Model):
         """K6: note that the guests have left; from now on the thank-you is due."""
         self._check_visit_actor()
         self._visit_set_state("returned", {"returned_at": fields.Datetime.now()})
+        self.sudo()._announce()
         self.sudo()._plan_thanks()
         return True
 

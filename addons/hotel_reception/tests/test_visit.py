@@ -116,6 +116,13 @@ class TestVisit(ReceptionCase):
         self.assertEqual(level._get_in_force(self.company, self.company._hotel_today(), "normal"), version)
         self.assertEqual(level._get_in_force(self.company, date(2026, 3, 1), "normal"), level)
 
+    def test_a_shorter_stay_does_not_rewrite_what_was_approved(self):
+        """M6, K2: approved lines keep the standard that they were approved by, though nights or hosts change later."""
+        visit = self._approved(level="high", host="sales_head", costs=[("room", 2, 200)], delegate_id=self.employee["gm"].id)
+        self.assertEqual((visit.cost_ids.standard_amount, visit.nights), (400, 1))
+        visit.action_move("2026-03-10 02:00:00", "2026-03-10 10:00:00")
+        self.assertEqual((visit.cost_ids.standard_amount, visit.cost_ids.excess, visit.nights), (400, 0, 0))
+
     def test_a_company_has_its_own_levels(self):
         """C7, K2: a company's own version goes before the common one, in that company alone."""
         own = self.level["normal"].copy({"company_id": self.company.id, "date_from": "2020-01-01"})
@@ -251,6 +258,8 @@ class TestVisit(ReceptionCase):
             expenses.create({"visit_id": visit.id, "category_id": self.category["lunch"].id, "amount": 1, "day": "2026-03-02"})
         with self.assertRaisesRegex(UserError, "before it is closed"):
             lunch.unlink()
+        with self.assertRaisesRegex(UserError, "before it is closed"):
+            lunch.write({"amount": 1})
 
     def test_nothing_is_spent_before_the_approval(self):
         """K2, K7: an actual cost on a mere request is refused; one of tomorrow too."""
@@ -301,6 +310,7 @@ class TestVisit(ReceptionCase):
             visit.action_thanked("phone")
         visit.action_arrived()
         visit.action_returned()
+        self.assertEqual(set(visit.entry_ids.sudo().mapped("state")), {"missed"}, "nobody is expected at the door any more")
         clock = self.env["hotel.clock"].search([("res_model", "=", "hotel.visit"), ("res_id", "=", visit.id), ("kind", "=", "thanks")])
         self.assertEqual((clock.owner_id, clock.due), (self.users["sales"], datetime(2026, 3, 5, 15, 59, 59)))
         with self.assertRaisesRegex(UserError, "Say how"):

@@ -1,9 +1,11 @@
 from datetime import datetime
 
+import psycopg2
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .reception_case import NOW, ReceptionCase, frozen
 
@@ -274,6 +276,17 @@ class TestVisitor(ReceptionCase):
         self.assertFalse(other.today()["expected"])
         with self.assertRaisesRegex(UserError, "not in the log"):
             other.check_in(entry.id, True)
+
+    def test_the_database_gives_a_badge_to_one_visitor(self):
+        """K5: two open entries with one badge are refused by the database, whatever code writes them."""
+        first, second = self._entry(self._walk_up()), self._entry(self._walk_up(name="Zhou Yu"))
+        with self.assertRaises(psycopg2.errors.UniqueViolation), mute_logger("odoo.sql_db"):
+            second.badge_id = first.badge_id
+            second.flush_recordset()
+
+    def test_the_door_starts_at_the_door(self):
+        """M5: the app opens with the tablet's page for who is at the door."""
+        self.assertEqual(self.env["res.users"].with_user(self.users["door"])._hotel_home(), "hotel_reception.hotel_visitor_door_action")
 
     def test_a_long_list_needs_few_queries(self):
         """K5: the door's list costs the same for one visitor and for fifty."""
