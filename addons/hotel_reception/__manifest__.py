@@ -22,7 +22,6 @@
         "views/menus.xml",
         "views/hotel_desk_menus.xml",
     ],
-    "demo": [],
     "assets": {
         "web.assets_backend": ["hotel_reception/static/src/**/*"],
         "web.assets_tests": ["hotel_reception/static/tests/tours/*.js"],
