@@ -132,6 +132,7 @@ class HotelDeskBoard(models.Model):
                 "source_id": entry.source_id.id or False,
                 "is_mine": entry.user_id == self.env.user,
                 "may": reception or entry.user_id == self.env.user,
+                "may_move": entry.state in ("assigned", "taken") and entry.with_env(self.env)._may_confirm(self.env.user),
                 "may_confirm": entry.no_customer_state == "asked" and entry.with_env(self.env)._may_confirm(self.env.user),
             }
             for entry in open_sudo + done_sudo

@@ -9,6 +9,7 @@ RESULTS = [
     ("offer", "Offer wanted"),
     ("ordered", "Ordered"),
     ("no_interest", "No interest"),
+    ("left", "Left without being received"),
     ("no_customer", "No customer"),
 ]
 WHY = [
@@ -101,6 +102,7 @@ class HotelDeskEntry(models.Model):
     can_take = fields.Boolean(compute="_compute_can")
     can_finish = fields.Boolean(compute="_compute_can")
     can_confirm = fields.Boolean(compute="_compute_can")
+    can_move = fields.Boolean(compute="_compute_can")
     can_report = fields.Boolean(compute="_compute_can")
 
     _ref_unique = models.UniqueIndex("(company_id, request_ref) WHERE request_ref IS NOT NULL")
@@ -122,7 +124,8 @@ class HotelDeskEntry(models.Model):
             reception = entry.desk_id._is_reception()
             own = entry.user_id == self.env.user
             entry.can_take = entry.state == "assigned" and (own or reception)
-            entry.can_finish = entry.state in ("assigned", "taken") and (own or reception)
+            entry.can_finish = entry.state != "done" and (own or reception)
+            entry.can_move = entry.state in ("assigned", "taken") and entry._may_confirm(self.env.user)
             entry.can_report = (own or reception) and entry.no_customer_state != "confirmed" and bool(entry.user_id)
             entry.can_confirm = entry.no_customer_state == "asked" and entry._may_confirm(self.env.user)
 

@@ -28,7 +28,8 @@ class HotelDeskEntryCourse(models.Model):
     def finish(self, result, note=None, need_id=None, source_id=None):
         """L3: close the entry with its result; the salesperson is free again, at the place they have.
 
-        :param str result: follow_up, offer, ordered or no_interest; who is no customer is reported by `report_no_customer`
+        :param str result: follow_up, offer, ordered, no_interest, or left (without being received, which needs no more);
+            who is no customer is reported by `report_no_customer`
         :raise UserError: with all that is missing
         """
         self._check_mine()
@@ -39,15 +40,18 @@ class HotelDeskEntryCourse(models.Model):
             problems = []
             if result not in dict(RESULTS) or result == "no_customer":
                 problems.append(self.env._("Choose the result: to be followed up, offer wanted, ordered or no interest."))
-            if not need:
+            left = result == "left"
+            if not need and not left:
                 problems.append(self.env._("Choose what the customer needs."))
-            if not source:
+            if not source and not left:
                 problems.append(self.env._("Choose where the customer heard of the hotel."))
-            if entry_sudo.state not in ("assigned", "taken"):
+            if entry_sudo.state not in (("waiting", "assigned") if left else ("assigned", "taken")):
                 problems.append(entry_sudo._say_state())
             if problems:
                 raise UserError("\n".join(problems))
-            entry_sudo._take()
+            if not left:
+                entry_sudo._take()
+            self.env["hotel.clock"].with_env(entry_sudo.env).stop(entry_sudo, "desk_wait")
             entry_sudo.write({
                 "state": "done",
                 "done_at": fields.Datetime.now(),
@@ -128,16 +132,18 @@ class HotelDeskEntryCourse(models.Model):
     def find_owner(self, customer_id):
         """L2: it turns out that who came is a known customer: the owner takes over, and who was drawn gets the turn back.
 
+        A turn goes back here, too: who may confirm "no customer" says so, not whoever was drawn (setting).
+
         :param int customer_id: the customer in the register
         """
-        self._check_mine()
+        self._check_confirm()
         with self._held() as (entry_sudo, day_sudo):
             customer_sudo = entry_sudo.customer_id.browse(int(customer_id)).exists()
             if customer_sudo.company_id != entry_sudo.company_id:
                 raise UserError(self.env._("This customer is not in the register of %s.", entry_sudo.company_id.name))
             owner_sudo = customer_sudo._get_owner(entry_sudo.day)
             if not owner_sudo or owner_sudo == entry_sudo.user_id:
-                raise UserError(self.env._("%s belongs to nobody else: nothing changes.", customer_sudo.display_name))
+                raise UserError(self.env._("The customer belongs to nobody else: nothing changes."))
             if entry_sudo.state == "done" or entry_sudo.dispute_ids.filtered(lambda dispute: dispute.state == "open"):
                 raise UserError(self.env._("The entry is done or disputed: the sales head decides about the customer."))
             entry_sudo._move_to_owner(customer_sudo, owner_sudo, day_sudo)
@@ -233,7 +239,7 @@ class HotelDeskEntryCourse(models.Model):
         self.env["hotel.desk"].browse(self.sudo().exists().desk_id.id)._check_staff()
         if not self._may_confirm(self.env.user):
             raise AccessError(
-                self.env._("Whether it was a customer is confirmed by the sales head, or by the reception where the desk says so.")
+                self.env._("Whether it was a customer, and whose, is confirmed by the sales head, or by the reception where the desk says so.")
             )
 
     def _say_state(self):

@@ -248,8 +248,12 @@ class HotelDeskQueue(models.Model):
 
     @api.model
     def _cron_close_days(self):
-        """Sign out whoever forgot it on an earlier day (their day's queue is over)."""
+        """End earlier days: sign out whoever forgot it; who still waited has left without being received."""
         for desk in self.sudo().search([]):
-            self.env["hotel.desk.presence"].sudo().search(
-                [("desk_id", "=", desk.id), ("day", "<", desk._business_date()), ("signed_out_at", "=", False)]
-            ).write({"signed_out_at": fields.Datetime.now(), "state": "free"})
+            earlier = [("desk_id", "=", desk.id), ("day", "<", desk._business_date())]
+            self.env["hotel.desk.presence"].sudo().search([*earlier, ("signed_out_at", "=", False)]).write(
+                {"signed_out_at": fields.Datetime.now(), "state": "free"}
+            )
+            left_sudo = self.env["hotel.desk.entry"].sudo().search([*earlier, ("state", "=", "waiting")])
+            self.env["hotel.clock"].stop(left_sudo, "desk_wait")
+            left_sudo.write({"state": "done", "done_at": fields.Datetime.now(), "result": "left"})

@@ -215,7 +215,9 @@ class TestDeskEntry(DeskCase):
         customer = self.customer("cai")
         entry = self.enter(name="Gu from another number", phone="13900000001")
         stranger = entry.customer_id
-        self.as_user(entry, "ann").find_owner(customer.id)
+        with self.assertRaises(AccessError):
+            self.as_user(entry, "ann").find_owner(customer.id)
+        self.as_user(entry, self.reception).find_owner(customer.id)
         self.assertEqual((self.who(entry), entry.customer_id, entry.first_user_id), (("cai", "found"), customer, self.people["ann"]))
         self.assertEqual(self.order(), ["ann", "bob", "cai"], "Cai's customer has not bought yet: the owner's turn is used")
         self.assertFalse(stranger.active)

@@ -125,6 +125,23 @@ class TestDeskQueue(DeskCase):
         self.assertEqual(third.user_id, self.people["ann"])
         self.assertEqual(first.wait_minutes, 7)
 
+    def test_who_leaves_without_being_received_is_on_record(self):
+        """L3: the reception says that somebody has left; whom nobody received by the end of the day is closed by the night."""
+        left, waiting = self.enter(name="A", phone="13900000001"), self.enter(name="B", phone="13900000002")
+        with self.assertRaises(AccessError):
+            self.as_user(left, "ann").finish("left")
+        self.as_user(left, self.reception).finish("left", "Had to catch a train")
+        self.at(NOW + timedelta(days=1))
+        self.desk._cron_close_days()
+        for entry in left, waiting:
+            self.assertEqual((entry.state, entry.result, entry.taken_at, entry.counts), ("done", "left", False, True))
+        self.assertFalse(self.env["hotel.clock"].search([("kind", "=", "desk_wait"), ("stopped", "=", False)]))
+        taken = self.enter(name="C", phone="13900000003")
+        self.sign_in("ann")
+        self.as_user(taken, "ann").action_take()
+        with self.assertRaisesRegex(UserError, "by now"):
+            self.as_user(taken, "ann").finish("left")
+
     def test_a_waiting_customer_has_a_deadline(self):
         """L2: the salesperson has the minutes of the desk to receive somebody, the sales head is told after that."""
         self.sign_in("ann")

@@ -48,13 +48,18 @@ class TestDeskReport(DeskCase):
         )
 
     def test_ratios_divide_sums(self):
-        """L5: Ann's conversion over two days is 1 of 2, not the average of 100 % and 0 %... of all three days' customers it is 1 of 3."""
+        """L5: Ann's conversion is 1 of 4 over both days, not the average of 100 % on one and 0 % on the other."""
+        for number in range(2):
+            entry = self.env["hotel.desk.entry"].search([("state", "=", "assigned"), ("user_id", "=", self.people["ann"].id), ("day", "=", "2026-03-19")])
+            self.as_user(entry, "ann").finish("no_interest", "", self.need.id)
+            self.enter(name="More", phone=f"1390000001{number}", source_id=self.source.id)
+        self.env.flush_all()
         domain = [("desk_id", "=", self.desk.id)]
         ((conversion, waited),) = self.env["hotel.desk.daily"]._read_group(domain, [], ["conversion:avg", "wait_minutes:avg"])
-        self.assertAlmostEqual(conversion, 100 / 3)
-        self.assertAlmostEqual(waited, 4 / 3)
+        self.assertAlmostEqual(conversion, 100 / 5)
+        self.assertAlmostEqual(waited, 4 / 5, msg="five were received, one of them after four minutes")
         by_user = dict(self.env["hotel.desk.daily"]._read_group(domain, ["user_id"], ["conversion:avg"]))
-        self.assertEqual(by_user[self.people["ann"]], 50)
+        self.assertEqual(by_user[self.people["ann"]], 25)
 
     def test_the_weekly_report_counts_once_and_stays(self):
         """L5: made on Monday for the week before, counted from the register, issued by the sales head; then nothing changes it."""
