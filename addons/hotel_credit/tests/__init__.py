@@ -70,3 +70,4 @@ from . import test_statement_xlsx
 from . import test_sales_allowance
 from . import test_access_statement
 from . import test_tour_statement
+from . import test_access_rights
