@@ -264,7 +264,7 @@ class TestTemporaryCredit(HotelLiabilityCommon):
         credit = self._request()
         credit.action_submit()
         self.company.sudo().sale_lock_date = date(2026, 3, 31)
-        with self.assertRaisesRegex(UserError, "03/31/2026"):
+        with self.assertRaisesRegex(UserError, r"03/31/2026\. Ask finance"):
             credit.with_user(self.gm).action_approve()
         self.assertFalse(credit.move_id)
 
