@@ -74,6 +74,7 @@ class HotelCallback(models.Model):
     signature = fields.Binary("Customer's signature", attachment=True, copy=False)
     signed_by = fields.Char(copy=False)
     done_at = fields.Datetime("Closed", readonly=True, copy=False)
+    large = fields.Boolean("Large customer", readonly=True, copy=False, help="When it was closed.")
     done_by_id = fields.Many2one("res.users", "Closed by", readonly=True, copy=False, ondelete="restrict")
     cancel_reason = fields.Char("Reason of the cancellation", readonly=True, copy=False)
     report_id = fields.Many2one("hotel.callback.report", "Report", readonly=True, copy=False, ondelete="restrict", index="btree_not_null")
@@ -87,7 +88,7 @@ class HotelCallback(models.Model):
     _server_fields = frozenset(
         {
             "name", "partner_id", "company_id", "owner_id", "team_id", "way", "state", "planned_at", "planned_date", "due_at", "agreed",
-            "priority", "topic_ids", "script_id", "answer_ids", "attempt_ids", "attempt_count", "reached_at", "done_at", "done_by_id",
+            "priority", "topic_ids", "script_id", "answer_ids", "attempt_ids", "attempt_count", "reached_at", "done_at", "large", "done_by_id",
             "cancel_reason", "report_id", "problem_ids", "parent_id",
         }
     )  # fmt: skip

@@ -245,7 +245,8 @@ class HotelCallback(models.Model):
     def _end(self, state):
         """Close the callback (superuser mode)."""
         now = fields.Datetime.now()
-        self.write({"state": state, "done_at": now, "done_by_id": self.env.uid, "reached_at": self.reached_at})
+        for large, same in self.grouped(lambda callback: callback.partner_id.hotel_class_id.large).items():
+            same.write({"state": state, "done_at": now, "done_by_id": self.env.uid, "large": large})
         self.topic_ids.write({"state": "done" if state == "done" else "dropped"})
         self.env["hotel.clock"].stop(self)
         self._end_activities()
@@ -316,6 +317,3 @@ class HotelCallback(models.Model):
     @api.model
     def _get_question_type(self, question):
         return TYPES.get(question.question_type, "text")
-
-    def _clock_late(self, clock):
-        """Called for each clock of a callback that is late: noted in the chatter, the clock tells the people (I3)."""

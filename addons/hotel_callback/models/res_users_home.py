@@ -1,0 +1,13 @@
+from odoo import api, models
+
+
+class ResUsers(models.Model):
+    """M5: the sales head, who leads the callers, starts at the service manager's page."""
+
+    _inherit = "res.users"
+
+    @api.model
+    def _hotel_home_desk(self):
+        if self.env.user.has_group("hotel_base.group_sales_head"):
+            return "hotel_callback.hotel_callback_manager_action"
+        return super()._hotel_home_desk()
