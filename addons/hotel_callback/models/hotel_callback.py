@@ -93,9 +93,10 @@ class HotelCallback(models.Model):
         }
     )  # fmt: skip
 
-    # I4: the database itself keeps two calls or visits to one customer from being planned for one day.
+    # I4: the database itself keeps two calls or visits to one customer from being planned for one day. One that is going on
+    # (the customer is reached) may bring up another one for the same day.
     _one_a_day = models.UniqueIndex(
-        "(partner_id, planned_date) WHERE state = 'planned' AND way IN ('phone', 'visit')",
+        "(partner_id, planned_date) WHERE state = 'planned' AND reached_at IS NULL AND way IN ('phone', 'visit')",
         "A call or visit to this customer is planned for that day already: deal with both at once (I4).",
     )
     _todo = models.Index("(company_id, owner_id, planned_at) WHERE state = 'planned'")

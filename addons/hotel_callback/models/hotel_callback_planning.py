@@ -169,12 +169,12 @@ class HotelCallback(models.Model):
         return dict(reasons)
 
     def _read_calls(self, ids):
-        """Return {customer id: [Call]} of what is planned, at whatever hotel."""
+        """Return {customer id: [Call]} of what is planned, at whatever hotel; a call that is going on takes nothing more along."""
         self.env.cr.execute(
             SQL(
                 "SELECT partner_id, id, way, owner_id, planned_date, planned_at, due_at, agreed OR COALESCE(attempt_count, 0) > 0, "
                 "ARRAY(SELECT t.rule_id FROM hotel_callback_topic t WHERE t.callback_id = c.id AND t.rule_id IS NOT NULL) "
-                "FROM hotel_callback c WHERE state = 'planned' AND partner_id IN %s",
+                "FROM hotel_callback c WHERE state = 'planned' AND reached_at IS NULL AND partner_id IN %s",
                 ids,
             )
         )

@@ -203,7 +203,6 @@ class HotelCallbackRule(models.Model):
             raise UserError(
                 self.env._("%s belongs to a template: switch the regulation on, and change the rule that it makes.", templates[0].name)
             )
-        self._check_readable()
         self._check_amount()
         self.sudo().write({"state": "on", "refused": False})
         self._plan_soon()

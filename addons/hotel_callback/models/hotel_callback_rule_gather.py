@@ -22,6 +22,7 @@ class HotelCallbackRule(models.Model):
         query = self._get_due_sql(*self._get_stretch(days))
         if query is None:
             return 0
+        self.env.flush_all()
         return self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", query))[0][0]
 
     def _get_stretch(self, days):
