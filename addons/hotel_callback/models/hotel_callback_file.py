@@ -202,7 +202,7 @@ class HotelCallbackFileRequest(models.Model):
 
 
 class HotelCallbackFileOpened(models.TransientModel):
-    """The copy of a file in the hands of who opened it; a transient record is seen by its maker only."""
+    """The copy of a file in the hands of who opened it; a record rule shows it to nobody else."""
 
     _name = "hotel.callback.file.opened"
     _description = "Opened Customer File"

@@ -175,7 +175,10 @@ class Planner:
 
     @staticmethod
     def _same_week(day, reason, calls):
-        """Return the call of the week that takes the reason along: any of the day, else one that serves another rule."""
+        """Return the call of the week that takes the reason along: any of the day, else one that serves another rule.
+
+        A reason that keeps its own rhythm is not pulled out of its time.
+        """
         week = day.isocalendar()[:2]
         found = None
         for call in calls:
@@ -183,7 +186,9 @@ class Planner:
                 continue
             if call.day == day:
                 return call
-            if call.day.isocalendar()[:2] == week and not (reason.rule and reason.rule in call.rules):
+            if call.day.isocalendar()[:2] != week or (reason.rule and reason.rule in call.rules):
+                continue
+            if not reason.rhythm or reason.not_before <= call.at <= reason.due:
                 found = found or call
         return found
 

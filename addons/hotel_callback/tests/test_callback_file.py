@@ -26,6 +26,10 @@ class TestCallbackFile(HotelCallbackCommon):
         request.action_submit()
         return request
 
+    def _export(self, files, user):
+        user.sudo().group_ids |= self.env.ref("base.group_allow_export")
+        return files.browse(self.file.id).export_data(["habits"])
+
     def test_opening_a_confidential_file_is_logged(self):
         """I12: the caller opens it, which is on record and which the auditor reads."""
         action = self.file.with_user(self.sales).action_open()
@@ -77,7 +81,7 @@ class TestCallbackFile(HotelCallbackCommon):
                     lambda files=files: files.browse(self.file.id).read(["habits"]),
                     lambda files=files: files.search_read([], ["habits"]),
                     lambda files=files: files.search([("habits", "ilike", "tea")]),
-                    lambda files=files: files.browse(self.file.id).export_data(["habits"]),
+                    lambda files=files, user=user: self._export(files, user),
                     lambda files=files: files._read_group([], ["habits"]),
                     lambda files=files: files.browse(self.file.id).write({"habits": "x"}),
                     lambda files=files: files.web_search_read([("habits", "ilike", "tea")], {"name": {}}),
