@@ -7,3 +7,6 @@ from . import test_callback_report
 from . import test_callback_figures
 from . import test_callback_file
 from . import test_callback_handover
+from . import test_callback_forms
+from . import test_callback_access
+from . import test_callback_tour
