@@ -141,6 +141,9 @@ SHOTS = [
     Shot("settings", "admin", BASE + "res_config_settings_action_hotel", size=TALL),
     Shot("outlets", "admin", "/odoo/hotel-outlets"),
     Shot("policies", "admin", "/odoo/approval-policies", script=opens("Credit application")),
+    Shot("callback_rule", "sales_head", "/odoo/callback-rules", script=press(".o_group_header") + press(".o_data_row .o_data_cell"), size=TALL),
+    Shot("callback_desk", "sales", "/odoo/callback-desk", script=press(".o_callback_row")),
+    Shot("service_manager", "sales_head", "/odoo/service-manager", size=TALL),
     Shot("handover", "hr", "/odoo/hotel-handovers", script=press(".o_data_row .o_data_cell")),
 ]
 
