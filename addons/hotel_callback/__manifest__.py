@@ -26,7 +26,6 @@
         "views/menus.xml",
         "views/hotel_callback_menus.xml",
     ],
-    "demo": [],
     "assets": {
         "web.assets_backend": ["hotel_callback/static/src/**/*"],
         "web.assets_tests": ["hotel_callback/static/tests/tours/*.js"],

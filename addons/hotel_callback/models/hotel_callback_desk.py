@@ -100,7 +100,7 @@ class HotelCallback(models.Model):
                     "spoke_with", "satisfaction", "score", "has_problem", "problems", "suggestions", "next_step", "next_step_text", "summary",
                     "signed_by",
                 )
-            },  # fmt: skip
+            },
             "signed": bool(sudo.signature),
             "problems_taken_up": [{"id": each.id, "name": each.name, "kind": each.kind} for each in sudo.problem_ids],
             "missing": self._get_missing(),

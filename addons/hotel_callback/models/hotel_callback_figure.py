@@ -30,10 +30,10 @@ class HotelCallbackFigure(models.Model):
     day = fields.Date(readonly=True)
     company_id = fields.Many2one("res.company", "Hotel", readonly=True)
     owner_id = fields.Many2one("res.users", "Person", readonly=True)
-    team_id = fields.Many2one("crm.team", "Team", readonly=True)
+    team_id = fields.Many2one("crm.team", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
-    class_id = fields.Many2one("hotel.customer.class", "Class", readonly=True)
-    callback_id = fields.Many2one("hotel.callback", "Callback", readonly=True)
+    class_id = fields.Many2one("hotel.customer.class", readonly=True)
+    callback_id = fields.Many2one("hotel.callback", readonly=True)
     topic_id = fields.Many2one("hotel.callback.topic", "Reason left out", readonly=True)
     way = fields.Selection(
         [("phone", "Phone call"), ("visit", "Visit"), ("message", "Message"), ("letter", "Letter")], readonly=True
@@ -114,7 +114,7 @@ class HotelCallbackScore(models.Model):
     month = fields.Date(readonly=True)
     company_id = fields.Many2one("res.company", "Hotel", readonly=True)
     owner_id = fields.Many2one("res.users", "Person", readonly=True)
-    team_id = fields.Many2one("crm.team", "Team", readonly=True)
+    team_id = fields.Many2one("crm.team", readonly=True)
     due = fields.Integer(readonly=True)
     made = fields.Integer(readonly=True)
     unreachable = fields.Integer(readonly=True)

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools.misc import clean_context
 
 #: What a file holds; read and written through `_open` alone, which asks and logs.
 CONTENT = ("habits", "family", "remarks")
@@ -182,11 +181,11 @@ class HotelCallbackFileRequest(models.Model):
     _order = "id desc"
 
     name = fields.Char(compute="_compute_name")
-    file_id = fields.Many2one("hotel.callback.file", "File", required=True, ondelete="restrict", index=True)
+    file_id = fields.Many2one("hotel.callback.file", required=True, ondelete="restrict", index=True)
     company_id = fields.Many2one(related="file_id.company_id", store=True, readonly=True)
     kind = fields.Selection([("open", "Open"), ("export", "Export"), ("borrow", "Borrow")], required=True, default="open")
     purpose = fields.Char("What for", required=True)
-    until = fields.Date("Until", required=True, default=lambda self: self.env.company._hotel_today())
+    until = fields.Date(required=True, default=lambda self: self.env.company._hotel_today())
 
     @api.depends("file_id.name", "kind")
     def _compute_name(self):
@@ -199,32 +198,3 @@ class HotelCallbackFileRequest(models.Model):
         if self.until < self.env.company._hotel_today():
             problems.append(self.env._("Until: %s is over. Enter a day to come.", self.until))
         return problems
-
-
-class HotelCallbackFileOpened(models.TransientModel):
-    """The copy of a file in the hands of who opened it; a record rule shows it to nobody else."""
-
-    _name = "hotel.callback.file.opened"
-    _description = "Opened Customer File"
-    _inherit = ["hotel.protected.mixin"]
-
-    file_id = fields.Many2one("hotel.callback.file", required=True, readonly=True, ondelete="cascade")
-    partner_id = fields.Many2one(related="file_id.partner_id")
-    class_id = fields.Many2one(related="file_id.class_id")
-    confidential = fields.Boolean(related="file_id.confidential")
-    responsible = fields.Boolean(related="file_id.responsible")
-    habits = fields.Text("Habits and wishes")
-    family = fields.Text("Family and people")
-    remarks = fields.Text()
-    exportable = fields.Boolean(readonly=True, help="Made by an export that was allowed and logged: may be printed.")
-
-    _server_fields = frozenset({"exportable"})
-
-    def action_save(self):
-        """Write the changes back into the file; for the responsible team."""
-        self.ensure_one()
-        if not self.file_id._is_responsible():
-            raise AccessError(self.env._("%s is changed by the responsible team.", self.file_id.display_name))
-        self.file_id._open("write")
-        self.file_id.sudo().with_context(clean_context(self.env.context)).write({name: self[name] for name in CONTENT})
-        return {"type": "ir.actions.act_window_close"}

@@ -11,7 +11,7 @@ class HotelCallbackIncident(models.Model):
     _order = "id desc"
     _check_company_auto = True
 
-    callback_id = fields.Many2one("hotel.callback", "Callback", required=True, readonly=True, ondelete="restrict", index=True)
+    callback_id = fields.Many2one("hotel.callback", required=True, readonly=True, ondelete="restrict", index=True)
     user_id = fields.Many2one("res.users", "Made by", required=True, readonly=True, ondelete="restrict", index=True)
     partner_id = fields.Many2one(related="callback_id.partner_id", string="Customer")
     company_id = fields.Many2one("res.company", "Hotel", required=True, readonly=True, ondelete="restrict", index=True)

@@ -30,7 +30,7 @@ class HotelCallbackRule(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", "Hotel", default=lambda self: self.env.company, index=True)
-    regulation_id = fields.Many2one("hotel.callback.regulation", "Regulation", ondelete="restrict", index=True)
+    regulation_id = fields.Many2one("hotel.callback.regulation", ondelete="restrict", index=True)
     template = fields.Boolean(help="Part of a regulation that can be switched on; plans nothing itself.", copy=False)
     state = fields.Selection(
         [("off", "Switched off"), ("on", "Switched on")], required=True, default="off", readonly=True, copy=False, tracking=True
@@ -103,7 +103,7 @@ class HotelCallbackRule(models.Model):
         domain="[('model_id', '=', model_id), ('relation', '=', 'res.users'), ('ttype', '=', 'many2one'), ('store', '=', True)]",
     )
     user_id = fields.Many2one("res.users", "Person", domain="[('share', '=', False)]", tracking=True)
-    script_id = fields.Many2one("survey.survey", "Script", ondelete="restrict", help="Questions to ask; the survey's own form.")
+    script_id = fields.Many2one("survey.survey", ondelete="restrict", help="Questions to ask; the survey's own form.")
     class_ids = fields.Many2many("hotel.customer.class", string="Classes", help="Empty: customers of every class and of none.")
     priority = fields.Selection([("0", "Normal"), ("1", "High"), ("2", "Very high")], default="0", required=True)
     routine = fields.Boolean(

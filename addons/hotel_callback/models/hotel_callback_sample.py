@@ -81,7 +81,8 @@ class HotelCallbackSample(models.Model):
             if sample.state != "draft":
                 raise UserError(self.env._("The sample is drawn already: it is drawn once, so that nobody draws until it suits."))
             if sample.company_id._hotel_today() <= sample.date_to:
-                raise UserError(self.env._("The sample is drawn when the time is over: on %s or later.", format_date(self.env, sample.date_to + timedelta(days=1))))
+                first_day = format_date(self.env, sample.date_to + timedelta(days=1))
+                raise UserError(self.env._("The sample is drawn when the time is over: on %s or later.", first_day))
             ids = sample._get_population().ids
             if not ids:
                 raise UserError(self.env._("No callbacks were closed in that time: there is nothing to check."))
@@ -177,7 +178,7 @@ class HotelCallbackSampleLine(models.Model):
 
     sample_id = fields.Many2one("hotel.callback.sample", required=True, readonly=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="sample_id.company_id", store=True, readonly=True)
-    callback_id = fields.Many2one("hotel.callback", "Callback", required=True, readonly=True, ondelete="restrict", index=True)
+    callback_id = fields.Many2one("hotel.callback", required=True, readonly=True, ondelete="restrict", index=True)
     partner_id = fields.Many2one(related="callback_id.partner_id", string="Customer")
     phone = fields.Char(related="callback_id.phone")
     owner_id = fields.Many2one(related="callback_id.done_by_id", string="Made by")
@@ -190,7 +191,7 @@ class HotelCallbackSampleLine(models.Model):
     note = fields.Char(readonly=True)
     checked_by_id = fields.Many2one("res.users", "Checked by", readonly=True, ondelete="restrict")
     checked_at = fields.Datetime("Checked", readonly=True)
-    incident_id = fields.Many2one("hotel.callback.incident", "Incident", readonly=True, ondelete="restrict")
+    incident_id = fields.Many2one("hotel.callback.incident", readonly=True, ondelete="restrict")
 
     _server_fields = frozenset({"sample_id", "company_id", "callback_id", "result", "note", "checked_by_id", "checked_at", "incident_id"})
 

@@ -200,7 +200,7 @@ class HotelCustomerClassLine(models.Model):
     customers = fields.Integer("Customers with revenue", readonly=True)
     from_class_id = fields.Many2one("hotel.customer.class", "Present class", readonly=True, ondelete="restrict")
     to_class_id = fields.Many2one("hotel.customer.class", "Proposed class", readonly=True, ondelete="restrict")
-    why = fields.Char("Why", compute="_compute_why")
+    why = fields.Char(compute="_compute_why")
     state = fields.Selection(
         [("same", "Unchanged"), ("open", "To decide"), ("accepted", "Accepted"), ("kept", "Kept as it was")],
         required=True,

@@ -9,6 +9,8 @@ from odoo.tests.common import TransactionCase
 #: A Wednesday, noon in Shanghai; no holiday is near.
 NOON = "2026-03-18 04:00:00"
 DAY = date(2026, 3, 18)
+#: A real picture, one pixel wide.
+SIGNATURE = b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 ROLES = {
     "sales": "hotel_base.group_sales",

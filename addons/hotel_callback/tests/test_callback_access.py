@@ -89,9 +89,13 @@ class TestCallbackAccess(HotelCallbackCommon):
         """I5-I16: create over RPC, with or without defaults in the context, is refused to every role."""
         callback = self._one()
         attacks = {
-            "hotel.callback.attempt": {"callback_id": callback.id, "partner_id": self.firm.id, "user_id": self.sales.id, "at": NOON, "day": DAY, "result": "reached"},
+            "hotel.callback.attempt": {
+                "callback_id": callback.id, "partner_id": self.firm.id, "user_id": self.sales.id, "at": NOON, "day": DAY, "result": "busy",
+            },
             "hotel.callback.answer": {"callback_id": callback.id, "question": "x", "value": "y"},
-            "hotel.callback.topic": {"company_id": self.company.id, "partner_id": self.firm.id, "occurrence": DAY, "not_before": NOON, "due_at": NOON, "way": "phone"},
+            "hotel.callback.topic": {
+                "company_id": self.company.id, "partner_id": self.firm.id, "occurrence": DAY, "not_before": NOON, "due_at": NOON, "way": "phone",
+            },
             "hotel.callback.problem": {"name": "x", "callback_id": callback.id},
             "hotel.callback.report": {"owner_id": self.sales.id, "company_id": self.company.id, "day": DAY},
             "hotel.callback.incident": {"callback_id": callback.id, "user_id": self.sales.id},

@@ -9,7 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common_callback import DAY, NOON, HotelCallbackCommon
+from .common_callback import DAY, NOON, SIGNATURE, HotelCallbackCommon
 
 
 @tagged("post_install", "-at_install")
@@ -192,7 +192,7 @@ class TestCallbackCourse(HotelCallbackCommon):
             mine.write({"spoke_with": "Li", "satisfaction": "average", "has_problem": "no", "next_step": "none"})
             with self.assertRaisesRegex(UserError, "signs the record"):
                 mine.action_close()
-            mine.write({"signed_by": "Li Wei", "signature": b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="})
+            mine.write({"signed_by": "Li Wei", "signature": SIGNATURE})
             mine.action_close()
         call = self._callbacks(self.firm, state="planned")
         self.assertEqual((call.parent_id, call.way, call.topics), (visit, "phone", "Satisfied with the visit?"))
@@ -252,7 +252,7 @@ class TestCallbackCourse(HotelCallbackCommon):
                     "due_at": NOON, "state": "done",
                 })  # fmt: skip
         for user in (self.sales, self.sales_head):
-            with self.subTest(user.login), self.assertRaises((AccessError)):
+            with self.subTest(user.login), self.assertRaises(AccessError):
                 callback.with_user(user).unlink()
 
     def test_the_desk_shows_the_story_in_one_go(self):

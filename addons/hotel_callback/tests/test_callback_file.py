@@ -47,7 +47,7 @@ class TestCallbackFile(HotelCallbackCommon):
         request = self._request(self.sales2)
         with self.assertRaisesRegex(AccessError, "confidential"):
             self.file.with_user(self.sales2).action_open()
-        with self.assertRaises((UserError)):
+        with self.assertRaises(UserError):
             request.with_user(self.sales2).action_approve()
         request.with_user(self.sales_head).action_approve()
         self.file.with_user(self.sales2).action_open()
@@ -86,7 +86,7 @@ class TestCallbackFile(HotelCallbackCommon):
                     lambda files=files: files.browse(self.file.id).write({"habits": "x"}),
                     lambda files=files: files.web_search_read([("habits", "ilike", "tea")], {"name": {}}),
                 ):
-                    with self.assertRaises((AccessError)):
+                    with self.assertRaises(AccessError):
                         road()
         self.assertFalse(self._log())
 

@@ -4,7 +4,7 @@ from freezegun import freeze_time
 
 from odoo.tests import tagged
 
-from .common_callback import NOON, HotelCallbackCommon
+from .common_callback import NOON, SIGNATURE, HotelCallbackCommon
 
 
 @tagged("post_install", "-at_install")
@@ -17,10 +17,9 @@ class TestCallbackForms(HotelCallbackCommon):
     def test_the_record_sheet_holds_answers_and_signature(self):
         """I6, M3: the sheet of a visit, in English and in Chinese, for its caller."""
         visit = self._one(way="visit", script=self.env.ref("hotel_callback.survey_after_visit"))
-        signature = b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
         blank = self._html("report_record_en", visit, self.sales)
         self.assertIn("Who took part in the talk?", blank, "an empty sheet carries the questions")
-        self._complete(visit, signed_by="Li Wei", signature=signature, suggestions="More vegetables")
+        self._complete(visit, signed_by="Li Wei", signature=SIGNATURE, suggestions="More vegetables")
         for name, title in (("report_record_en", "Callback record"), ("report_record_zh", "客户回访记录表")):
             html = self._html(name, visit, self.sales)
             for words in (title, "Blue Ocean", "More vegetables", "Who took part in the talk?", "data:image/png"):

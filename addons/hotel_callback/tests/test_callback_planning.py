@@ -294,7 +294,8 @@ class TestCallbackPlanning(HotelCallbackCommon):
     def test_a_rule_that_cannot_work_is_refused_with_all_reasons(self):
         """I2: fields of another model, a filter nobody understands, no person named."""
         with self.assertRaises(ValidationError) as error:
-            self._rule(on=False, domain="[('nonsense', '=', 1)]", owner_mode="user", date_field_id=self.env["ir.model.fields"]._get("res.partner", "create_date").id)
+            foreign = self.env["ir.model.fields"]._get("res.partner", "create_date").id
+            self._rule(on=False, domain="[('nonsense', '=', 1)]", owner_mode="user", date_field_id=foreign)
         for words in ("not a field of Stay", "filter is not understood", "name the person"):
             self.assertIn(words, str(error.exception))
 

@@ -1,3 +1,4 @@
+from . import hotel_callback_file_opened
 from . import hotel_callback_words
 from . import hotel_callback_preview
 from . import hotel_callback_plan

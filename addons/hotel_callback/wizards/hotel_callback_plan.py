@@ -16,7 +16,7 @@ class HotelCallbackPlan(models.TransientModel):
     due = fields.Date("Until")
     way = fields.Selection(WAYS, required=True, default="phone")
     owner_id = fields.Many2one("res.users", "Made by", domain="[('share', '=', False)]", default=lambda self: self.env.user)
-    script_id = fields.Many2one("survey.survey", "Script")
+    script_id = fields.Many2one("survey.survey")
 
     @api.constrains("date", "due")
     def _check_days(self):

@@ -18,7 +18,7 @@ class HotelCallbackPreview(models.TransientModel):
     _name = "hotel.callback.preview"
     _description = "Preview of a Callback Rule"
 
-    rule_id = fields.Many2one("hotel.callback.rule", "Rule", required=True, ondelete="cascade")
+    rule_id = fields.Many2one("hotel.callback.rule", required=True, ondelete="cascade")
     count = fields.Integer("Callbacks in 90 days", readonly=True)
     limit = fields.Integer("Allowed for one rule", readonly=True)
     too_many = fields.Boolean(compute="_compute_too_many")

@@ -8,8 +8,8 @@ class HotelCustomerClassSet(models.TransientModel):
     _description = "Set the Class of Customers"
 
     partner_ids = fields.Many2many("res.partner", string="Customers", required=True)
-    class_id = fields.Many2one("hotel.customer.class", "Class", required=True)
-    why = fields.Char("Why", required=True)
+    class_id = fields.Many2one("hotel.customer.class", required=True)
+    why = fields.Char(required=True)
 
     def action_confirm(self):
         """Set it."""
