@@ -141,6 +141,15 @@ class TestCallbackAccess(HotelCallbackCommon):
             window.with_user(self.sales).hour_to = 24
         window.with_user(self.sales_head).hour_to = 13
 
+    def test_a_rules_form_is_read_by_who_reads_rules(self):
+        """I2: model, fields and script of a rule have names for each of them."""
+        rule = self._rule(on=False, script_id=self.env.ref("hotel_callback.survey_after_stay").id)
+        spec = {name: {"fields": {"display_name": {}}} for name in ("model_id", "date_field_id", "partner_field_id", "script_id", "class_ids")}
+        for role in ("sales", "sales_head", "department_head", "gm", "chairman", "auditor", "manager"):
+            with self.subTest(role):
+                values = rule.with_user(getattr(self, role)).web_read(spec)[0]
+                self.assertEqual(values["script_id"]["display_name"], "After a stay")
+
     def test_helpers_are_not_called_from_outside(self):
         """I2: planning and closing behind the rules has no public door."""
         names = [name for name in dir(self.env["hotel.callback"]) if not name.startswith("_")]
