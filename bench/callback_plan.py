@@ -22,10 +22,10 @@ def make_customers(env, count):
         SQL(
             """
             INSERT INTO res_partner (name, complete_name, active, is_company, type, phone, hotel_class_id, hotel_caller_id, hotel_birthday,
-                                     commercial_company_name, create_uid, create_date, write_uid, write_date)
+                                     commercial_company_name, autopost_bills, create_uid, create_date, write_uid, write_date)
             SELECT 'Bench customer ' || n, 'Bench customer ' || n, TRUE, TRUE, 'contact', '+86 21 ' || (60000000 + n),
                    (%(classes)s::int[])[1 + n %% %(class_count)s], (%(callers)s::int[])[1 + n %% 20], %(today)s::date - 10000 - (n %% 365),
-                   'Bench customer ' || n, 1, now(), 1, now()
+                   'Bench customer ' || n, 'ask', 1, now(), 1, now()
               FROM generate_series(1, %(count)s) AS n
             """,
             classes=classes.ids,
