@@ -1,0 +1,1 @@
+from . import hotel_callback_bonus_xlsx
