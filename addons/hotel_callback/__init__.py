@@ -1,1 +1,2 @@
-from . import models, controllers, wizards
+from . import models, controllers, wizards, report
+from .hooks import pre_init_hook
