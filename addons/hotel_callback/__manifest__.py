@@ -24,6 +24,7 @@
         "views/hotel_complaint_figures_views.xml",
         "views/hotel_mystery_check_views.xml",
         "views/hotel_improvement_point_views.xml",
+        "views/complaint_portal.xml",
         "views/hotel_complaint_menus.xml",
     ],
     "demo": [],

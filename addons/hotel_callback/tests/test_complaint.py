@@ -228,9 +228,33 @@ class TestComplaint(ComplaintCase):
 
     def test_no_routine_call_while_a_complaint_is_open(self):
         """I4: true for the customer and the firm as long as one is open."""
-        self.assertFalse(self.guest._hotel_has_open_complaint())
+        both = self.guest + self.colleague
+        self.assertEqual(both._hotel_has_open_complaint(), {self.guest.id: False, self.colleague.id: False})
         ticket = self._complaint()
-        self.assertTrue(self.guest._hotel_has_open_complaint())
-        self.assertEqual((self.guest + self.colleague + self.company.partner_id)._hotel_with_open_complaint(), self.guest + self.colleague)
+        others = both + self.company.partner_id
+        self.assertEqual(others._hotel_has_open_complaint(), {self.guest.id: True, self.colleague.id: True, self.company.partner_id.id: False})
         self._close(ticket)
-        self.assertFalse(self.guest._hotel_has_open_complaint())
+        self.assertFalse(any(both._hotel_has_open_complaint().values()))
+
+    def test_the_call_afterwards_is_a_callback(self):
+        """J4: planned for the person of the level within the deadline; its answer is the complaint's, and reopens it."""
+        ticket = self._complaint()
+        self._close(ticket)
+        topic = self.env["hotel.callback.topic"].search([("res_model", "=", "helpdesk.ticket"), ("res_id", "=", ticket.id)])
+        callback = topic.callback_id
+        self.assertEqual((callback.owner_id, callback.contact_id, callback.state), (self.assistant, self.guest, "planned"))
+        self.assertLessEqual(callback.planned_at, RECEIVED + timedelta(hours=24))
+        mine = self._as(callback, self.assistant)
+        mine.action_attempt("reached")
+        mine.write({"spoke_with": "Li Na", "satisfaction": "dissatisfied", "has_problem": "no", "next_step": "none", "summary": "It is as loud as before"})
+        mine.action_close()
+        self.assertEqual((ticket.complaint_state, ticket.complaint_reworks), ("reacted", 1))
+        self.assertEqual(ticket.complaint_satisfaction_ids.note, "It is as loud as before")
+
+    def test_an_answer_in_the_portal_needs_no_call_any_more(self):
+        """J4: the planned callback is taken back, its clock is stopped."""
+        ticket = self._complaint()
+        self._close(ticket)
+        ticket._complaint_answered("satisfied", "", self.env.user)
+        self.assertFalse(self.env["hotel.callback.topic"].search([("res_model", "=", "helpdesk.ticket"), ("res_id", "=", ticket.id)]))
+        self.assertFalse(self._clocks(ticket, running=True))
