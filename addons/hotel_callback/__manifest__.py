@@ -25,6 +25,8 @@
         "views/hotel_mystery_check_views.xml",
         "views/hotel_improvement_point_views.xml",
         "views/complaint_portal.xml",
+        "report/report_complaint.xml",
+        "report/report_mystery_check.xml",
         "views/hotel_complaint_menus.xml",
     ],
     "demo": [],

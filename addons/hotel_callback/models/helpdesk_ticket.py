@@ -18,6 +18,7 @@ class HelpdeskTicket(models.Model):
 
     _name = "helpdesk.ticket"
     _inherit = ["helpdesk.ticket", "hotel.protected.mixin"]
+    _check_company_auto = True
 
     _server_fields = frozenset(
         {

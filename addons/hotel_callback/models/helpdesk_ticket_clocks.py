@@ -60,6 +60,23 @@ class HelpdeskTicket(models.Model):
                 ],
             }
 
+    def _complaint_get_clocks(self):
+        """Return [{name, due, stopped, late}] of the printed record, in their order."""
+        self.ensure_one()
+        names = self._complaint_clock_names()
+        clocks_sudo = self.env["hotel.clock"].sudo().search([("res_model", "=", self._name), ("res_id", "=", self.id)], order="due, id")
+        return [
+            {"name": names.get(clock.kind, clock.name), "due": clock.due, "stopped": clock.stopped, "late": clock.late} for clock in clocks_sudo
+        ]
+
+    def _complaint_signature_boxes(self):
+        """Return the signature boxes of the printed record."""
+        self.ensure_one()
+        return [
+            {"label": self.env._("Dealt with by"), "name": self.user_id.name, "date": self.complaint_solved},
+            {"label": self.env._("Service manager"), "name": False},
+        ]
+
     @api.model
     def _complaint_clock_names(self):
         """Return {kind of clock: what is due, in words}."""

@@ -64,7 +64,8 @@ class HelpdeskTicket(models.Model):
         if not reason:
             raise UserError(self.env._("%(complaint)s: give the reason why it is reopened.", complaint=self.display_name))
         self._complaint_lock()
-        self._complaint_check_transition("reacted")
+        if not course.may_reopen(self.complaint_state):
+            raise UserError(self.env._("%(complaint)s has not ended.", complaint=self.display_name))
         self.sudo()._complaint_reopen(self.env._("Reopened: %(reason)s", reason=reason))
         return True
 

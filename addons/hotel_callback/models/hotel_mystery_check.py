@@ -147,6 +147,19 @@ class HotelMysteryCheck(models.Model):
         if self.env.user != self.checker_id and not self.env.user.has_group(MANAGER):
             raise AccessError(self.env._("%(check)s is made by %(user)s.", check=self.display_name, user=self.checker_id.sudo().name))
 
+    def _get_questions(self):
+        """Return [{title, answer}] of the questionnaire for the printed sheet; answers are empty before it is filled in."""
+        self.ensure_one()
+        check_sudo = self.sudo()
+        lines = check_sudo.answer_id.user_input_line_ids
+        return [
+            {
+                "title": question.title,
+                "answer": ", ".join(lines.filtered(lambda line, question=question: line.question_id == question and not line.skipped).mapped("display_name")),
+            }
+            for question in check_sudo.survey_id.question_ids
+        ]
+
     def _get_signature_boxes(self):
         """Return the signature boxes of the printed sheet."""
         self.ensure_one()

@@ -10,11 +10,13 @@ TRANSITIONS = {
     "reacted": {"checked", "replied", "closed", "dropped", "merged"},
     "checked": {"replied", "closed", "dropped", "merged"},
     "replied": {"checked", "closed", "dropped", "merged"},
-    # Reopened by a dissatisfied customer, who was spoken to: the first reaction is made.
-    "closed": {"reacted"},
-    "dropped": {"reacted"},
+    "closed": set(),
+    "dropped": set(),
     "merged": set(),
 }
+
+#: What can be taken up again, by a dissatisfied customer or the manager: that is no step of the course.
+REOPENED = ("closed", "dropped")
 
 #: Which clocks a step ends: who has checked has reacted, who has solved has done everything.
 ENDS = {
@@ -32,6 +34,11 @@ SATISFACTION = ("satisfied", "average", "dissatisfied")
 def may_become(state, new):
     """Return whether a complaint in `state` may go to `new`."""
     return new in TRANSITIONS[state]
+
+
+def may_reopen(state):
+    """J4: return whether a complaint in `state` can be taken up again."""
+    return state in REOPENED
 
 
 def after_satisfaction(answer):

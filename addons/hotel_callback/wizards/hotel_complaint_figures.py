@@ -3,7 +3,7 @@ from datetime import datetime, time, timedelta
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ..rules import complaint_figures as rule
@@ -39,11 +39,20 @@ class HotelComplaintFigures(models.TransientModel):
     @api.depends("company_id", "date_from", "date_to")
     def _compute_line_ids(self):
         for figures in self:
-            if figures.date_from and figures.date_to and figures.company_id and figures.company_id in self.env.companies:
+            whole = figures.date_from and figures.date_to and figures.date_from <= figures.date_to
+            if whole and figures.company_id in self.env.companies:
                 values = [figures._get_line_vals(key) for key in FIGURES]
             else:
                 values = []
             figures.line_ids = [fields.Command.clear(), *(fields.Command.create(vals) for vals in values)]
+
+    @api.constrains("date_from", "date_to")
+    def _check_dates(self):
+        for figures in self:
+            if figures.date_to < figures.date_from:
+                raise ValidationError(
+                    self.env._("The period ends before it begins: %(first)s to %(last)s.", first=figures.date_from, last=figures.date_to)
+                )
 
     @api.model
     def action_open(self):
@@ -124,8 +133,6 @@ class HotelComplaintFigures(models.TransientModel):
 
     def _get_span(self):
         """Return the period as naive UTC instants [start, end)."""
-        if self.date_to < self.date_from:
-            raise UserError(self.env._("The period ends before it begins: %(first)s to %(last)s.", first=self.date_from, last=self.date_to))
         midnight = [datetime.combine(day, time()) for day in (self.date_from, self.date_to + timedelta(days=1))]
         return tuple(self.company_id._hotel_utc(instant) for instant in midnight)
 
