@@ -111,9 +111,9 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _has_field_access(self, field, operation):
         """A customer who sees the own complaint sees nothing of how it is judged inside the hotel."""
-        if field.name.startswith("complaint_") and not self.env.su and self.env.user.share:
-            if operation != "read" or field.name not in self._complaint_for_customers:
-                return False
+        ours = field.name.startswith("complaint_") and not self.env.su and self.env.user.share
+        if ours and (operation != "read" or field.name not in self._complaint_for_customers):
+            return False
         return super()._has_field_access(field, operation)
 
     @api.model

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..rules import complaint_level as rule
@@ -64,15 +65,14 @@ class HelpdeskTicket(models.Model):
         for ticket in self:
             found = self.browse()
             origin = ticket._origin
-            domains = [("commercial_partner_id", "=", ticket.commercial_partner_id.id)] if ticket.commercial_partner_id else []
-            if ticket.complaint_room_id:
-                domains = ["|", *domains, ("complaint_room_id", "=", ticket.complaint_room_id.id)] if domains else [("complaint_room_id", "=", ticket.complaint_room_id.id)]
-            if domains and ticket.complaint_open and ticket.complaint_received:
+            same = Domain.OR(
+                Domain(name, "=", ticket[name].id) for name in ("commercial_partner_id", "complaint_room_id") if ticket[name]
+            )
+            if ticket.complaint_open and ticket.complaint_received:
                 since = fields.Datetime.subtract(ticket.complaint_received, days=3)
-                found = self.search(
-                    [*domains, ("complaint_state", "in", course.OPEN), ("company_id", "=", ticket.company_id.id), ("id", "!=", origin.id), ("complaint_received", ">=", since)],
-                    limit=5, order="complaint_received desc",
-                )  # fmt: skip
+                these_days = Domain("complaint_received", ">=", since) & Domain("complaint_state", "in", course.OPEN)
+                apart = Domain("company_id", "=", ticket.company_id.id) & Domain("id", "!=", origin.id)
+                found = self.search(same & these_days & apart, limit=5, order="complaint_received desc")
             ticket.complaint_twin_ids = found
 
     def action_complaint_level(self, level, reason):

@@ -1,6 +1,6 @@
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -10,7 +10,7 @@ from odoo.tools.misc import clean_context
 from odoo.addons.hotel_base.rules import workdays
 
 from ..rules import callback_calendar as calendar
-from ..rules.callback_plan import TALK, Call, Customer, Planner, Reason
+from ..rules.callback_plan import Call, Customer, Planner, Reason
 
 #: Windows of a hotel that has entered none (I4).
 WINDOWS = (calendar.Window(None, 10.0, 11.0 + 40 / 60), calendar.Window(None, 15.0, 18.0))
@@ -246,9 +246,9 @@ class HotelCallback(models.Model):
         """Return a function country code -> function(date) -> bool: a day on which the hotel and the customer's country work."""
         own_code, exceptions = self.env["hotel.workdays"]._get_calendar(company)
 
-        @lru_cache(maxsize=None)
+        @cache
         def worked(code):
-            @lru_cache(maxsize=None)
+            @cache
             def works(day):
                 return workdays.is_working_day(day, own_code, exceptions) and (
                     not code or code == own_code or workdays.is_working_day(day, code)

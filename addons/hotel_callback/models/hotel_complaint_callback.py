@@ -65,7 +65,7 @@ class HotelCallback(models.Model):
             topics = callback.topic_ids.filtered(lambda topic: topic.res_model == "helpdesk.ticket")
             tickets = self.env["helpdesk.ticket"].browse(topics.mapped("res_id")).exists()
             answer = callback._get_complaint_answer(state)
-            for ticket in tickets.filtered(lambda ticket: answer and ticket._complaint_waits_for_answer()):
+            for ticket in tickets.filtered(lambda ticket: ticket._complaint_waits_for_answer()) if answer else ():
                 note = callback.problems or callback.summary or callback.suggestions
                 ticket._complaint_answered(answer, note or self.env._("Said in callback %(number)s.", number=callback.name), self.env.user)
 

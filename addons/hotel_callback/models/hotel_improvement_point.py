@@ -19,7 +19,14 @@ class HotelImprovementPoint(models.Model):
     name = fields.Char("Point", required=True, tracking=True)
     description = fields.Text()
     source = fields.Selection(
-        [("survey", "Survey"), ("forum", "Customer forum"), ("complaint", "Complaint"), ("callback", "Callback"), ("check", "Mystery check"), ("other", "Other")],
+        [
+            ("survey", "Survey"),
+            ("forum", "Customer forum"),
+            ("complaint", "Complaint"),
+            ("callback", "Callback"),
+            ("check", "Mystery check"),
+            ("other", "Other"),
+        ],
         required=True, default="forum", index=True,
     )  # fmt: skip
     occasion = fields.Char(help="Which survey, forum or meeting, with its day.")
@@ -27,7 +34,10 @@ class HotelImprovementPoint(models.Model):
     partner_id = fields.Many2one("res.partner", "Raised by", ondelete="restrict", index="btree_not_null")
     email = fields.Char("E-mail", compute="_compute_email", store=True, readonly=False)
     department_id = fields.Many2one("hr.department", ondelete="restrict")
-    user_id = fields.Many2one("res.users", "Owner", required=True, domain="[('share', '=', False)]", default=lambda self: self.env.user, ondelete="restrict", index=True, tracking=True)
+    user_id = fields.Many2one(
+        "res.users", "Owner", required=True, domain="[('share', '=', False)]", default=lambda self: self.env.user,
+        ondelete="restrict", index=True, tracking=True,
+    )  # fmt: skip
     due_date = fields.Date("Due", required=True, tracking=True)
     measure = fields.Text(help="What is done about it, or why not.")
     answer = fields.Text("Answer to who raised it")

@@ -22,7 +22,10 @@ class HotelMysteryCheck(models.Model):
     outlet_id = fields.Many2one("hotel.outlet", required=True, check_company=True, ondelete="restrict", index=True)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True, ondelete="restrict")
     date = fields.Date("Visit on", required=True, default=lambda self: self.env.company._hotel_today(), tracking=True)
-    checker_id = fields.Many2one("res.users", "Checker", required=True, domain="[('share', '=', False)]", default=lambda self: self.env.user, ondelete="restrict", tracking=True)
+    checker_id = fields.Many2one(
+        "res.users", "Checker", required=True, domain="[('share', '=', False)]", default=lambda self: self.env.user,
+        ondelete="restrict", tracking=True,
+    )  # fmt: skip
     guest_name = fields.Char("Visits as", help="The name under which the checker books and pays.")
     survey_id = fields.Many2one(
         "survey.survey", "Questionnaire", ondelete="restrict",

@@ -77,7 +77,10 @@ class TestAccessComplaint(ComplaintCase):
         ticket = self._complaint()
         other = self._complaint(user="assistant", user_id=self.assistant.id, partner_id=self.colleague.id)
         both = ticket + other
-        for role, seen in (("clerk", ticket), ("assistant", both), ("gm", both), ("auditor", both), ("chairman", both), ("sales", both - both), ("nobody", both - both)):
+        none = both - both
+        for role, seen in (
+            ("clerk", ticket), ("assistant", both), ("gm", both), ("auditor", both), ("chairman", both), ("sales", none), ("nobody", none),
+        ):  # fmt: skip
             with self.subTest(role=role):
                 self.assertEqual(self._as(self.env["helpdesk.ticket"], role).search([("id", "in", both.ids)]), seen)
         for role in ("auditor", "chairman", "sales", "nobody"):

@@ -55,7 +55,9 @@ class TestComplaintFigures(ComplaintCase):
         for line in figures.line_ids:
             with self.subTest(figure=line.key):
                 lists = []
-                for action, count in ((line.action_numerator(), line.numerator), (line.action_denominator(), line.denominator), (line.action_left_out(), line.left_out)):
+                for action, count in (
+                    (line.action_numerator(), line.numerator), (line.action_denominator(), line.denominator), (line.action_left_out(), line.left_out),
+                ):  # fmt: skip
                     found = self._as(self.env[action["res_model"]], self.manager).with_context(**action["context"]).search(action["domain"])
                     self.assertEqual(len(found), count)
                     lists.append(found)

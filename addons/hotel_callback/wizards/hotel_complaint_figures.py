@@ -40,10 +40,8 @@ class HotelComplaintFigures(models.TransientModel):
     def _compute_line_ids(self):
         for figures in self:
             whole = figures.date_from and figures.date_to and figures.date_from <= figures.date_to
-            if whole and figures.company_id in self.env.companies:
-                values = [figures._get_line_vals(key) for key in FIGURES]
-            else:
-                values = []
+            keys = FIGURES if whole and figures.company_id in self.env.companies else ()
+            values = [figures._get_line_vals(key) for key in keys]
             figures.line_ids = [fields.Command.clear(), *(fields.Command.create(vals) for vals in values)]
 
     @api.constrains("date_from", "date_to")

@@ -32,7 +32,11 @@ class HotelComplaintStep(models.TransientModel):
     level = fields.Selection(LEVELS, compute="_compute_level", store=True, readonly=False)
     drop_reason = fields.Selection([("unfounded", "Unfounded"), ("withdrawn", "Withdrawn by the customer")], default="unfounded")
     company_id = fields.Many2one(related="ticket_id.company_id")
-    other_id = fields.Many2one("helpdesk.ticket", "The same matter as", domain="[('id', '!=', ticket_id), ('company_id', '=', company_id), ('complaint_state', 'in', ('new', 'reacted', 'checked', 'replied'))]")
+    other_id = fields.Many2one(
+        "helpdesk.ticket",
+        "The same matter as",
+        domain="[('id', '!=', ticket_id), ('company_id', '=', company_id), ('complaint_state', 'in', ('new', 'reacted', 'checked', 'replied'))]",
+    )
     note = fields.Text()
 
     @api.depends("ticket_id")
