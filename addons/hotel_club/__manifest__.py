@@ -15,5 +15,4 @@
         "views/hotel_club_settings_views.xml",
         "views/menus.xml",
     ],
-    "application": False,
 }

@@ -36,7 +36,7 @@ class HotelComplaintCompensation(models.Model):
     reason = fields.Text(required=True)
     given_at = fields.Datetime("Handed over", readonly=True, copy=False)
     given_by_id = fields.Many2one("res.users", "Handed over by", readonly=True, copy=False, ondelete="restrict")
-    receipt = fields.Char("Receipt", help="Number of the credit note, voucher or receipt.")
+    receipt = fields.Char(help="Number of the credit note, voucher or receipt.")
 
     _unique_name = models.UniqueIndex("(name, company_id) WHERE name <> '/'")
     _amount_positive = models.Constraint("CHECK (amount > 0)", "The worth of a compensation must be positive.")

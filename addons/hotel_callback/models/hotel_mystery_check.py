@@ -23,7 +23,7 @@ class HotelMysteryCheck(models.Model):
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True, ondelete="restrict")
     date = fields.Date("Visit on", required=True, default=lambda self: self.env.company._hotel_today(), tracking=True)
     checker_id = fields.Many2one(
-        "res.users", "Checker", required=True, domain="[('share', '=', False)]", default=lambda self: self.env.user,
+        "res.users", required=True, domain="[('share', '=', False)]", default=lambda self: self.env.user,
         ondelete="restrict", tracking=True,
     )  # fmt: skip
     guest_name = fields.Char("Visits as", help="The name under which the checker books and pays.")
@@ -32,7 +32,7 @@ class HotelMysteryCheck(models.Model):
         default=lambda self: self.env.ref("hotel_callback.survey_mystery", raise_if_not_found=False),
     )  # fmt: skip
     answer_id = fields.Many2one("survey.user_input", "Filled-in questionnaire", readonly=True, copy=False, ondelete="restrict")
-    score = fields.Float("Score", compute="_compute_score", help="Per cent of what the questionnaire can give.")
+    score = fields.Float(compute="_compute_score", help="Per cent of what the questionnaire can give.")
     summary = fields.Text()
     state = fields.Selection(
         [("planned", "Planned"), ("reported", "Reported"), ("closed", "Closed"), ("cancelled", "Cancelled")],

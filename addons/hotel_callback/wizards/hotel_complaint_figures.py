@@ -164,7 +164,7 @@ class HotelComplaintFigure(models.TransientModel):
     percent = fields.Float("Per cent")
     counted = fields.Boolean("Anything counted")
     target = fields.Float()
-    verdict = fields.Selection([("none", "No target"), ("reached", "Reached"), ("missed", "Missed")])
+    verdict = fields.Selection([("none", "No target"), ("reached", "Target reached"), ("missed", "Target missed")])
     meaning = fields.Char(compute="_compute_meaning")
 
     @api.depends("key")

@@ -23,7 +23,7 @@ class HotelClubEntry(models.Model):
     )  # fmt: skip
     name = fields.Char("What for", required=True, readonly=True)
     points = fields.Integer(required=True, readonly=True, help="Negative: what went.")
-    left = fields.Integer("Left", readonly=True, help="Of points that came: what is neither redeemed nor expired.")
+    left = fields.Integer(readonly=True, help="Of points that came: what is neither redeemed nor expired.")
     date = fields.Date(required=True, readonly=True)
     expires_on = fields.Date("Valid until", readonly=True)
     policy_id = fields.Many2one("hotel.club.policy", readonly=True, ondelete="restrict", index=True)

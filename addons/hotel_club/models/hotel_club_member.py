@@ -24,10 +24,10 @@ class HotelClubMember(models.Model):
     state = fields.Selection([("active", "Active"), ("ended", "Ended")], required=True, default="active", readonly=True, copy=False, tracking=True)
     ended_at = fields.Datetime("Ended on", readonly=True, copy=False)
     tier_id = fields.Many2one("hotel.club.tier", readonly=True, copy=False, ondelete="restrict", index=True, tracking=True)
-    card_id = fields.Many2one("loyalty.card", "Card", readonly=True, copy=False, ondelete="restrict")
+    card_id = fields.Many2one("loyalty.card", readonly=True, copy=False, ondelete="restrict")
     points = fields.Integer(readonly=True, copy=False, help="What can be redeemed.")
     year_points = fields.Integer("Points of 12 months", readonly=True, copy=False, help="Earned in the last twelve months: they decide the tier.")
-    entry_ids = fields.One2many("hotel.club.entry", "member_id", "Points", readonly=True)
+    entry_ids = fields.One2many("hotel.club.entry", "member_id", "Points booked", readonly=True)
     redemption_ids = fields.One2many("hotel.club.redemption", "member_id", "Redeemed", readonly=True)
     attendance_ids = fields.One2many("hotel.club.attendance", "member_id", "Club events")
 
