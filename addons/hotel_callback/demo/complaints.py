@@ -209,13 +209,15 @@ class Complaints:
     def improvements(self):
         """J11: one open, one late to be answered, one done."""
         today = self.company._hotel_today()
-        for number, (name, source) in enumerate((("More vegetarian dishes 增加素食", "survey"), ("Charging points in the lobby 大堂充电", "forum"), ("Later breakfast 延长早餐", "forum"))):
+        wishes = (("More vegetarian dishes 增加素食", "survey"), ("Charging points in the lobby 大堂充电", "forum"), ("Later breakfast 延长早餐", "forum"))
+        for number, (name, source) in enumerate(wishes):
             point = self.as_user(self.env["hotel.improvement.point"], "sales_head").create({
                 "name": name, "source": source, "occasion": "Customer forum 客户恳谈会", "partner_id": self.guests[number].id,
                 "user_id": self.users["head_fb" if number != 1 else "head_fo"].id, "due_date": today + timedelta(days=10 - 6 * number),
                 "company_id": self.company.id,
             })  # fmt: skip
             if number == 2:
-                point.write({"measure": "Until half past ten. 延至十点半。", "answer": "From next week breakfast is served until 10:30. 下周起早餐延至十点半。"})
+                answer = "From next week breakfast is served until 10:30. 下周起早餐延至十点半。"
+                point.write({"measure": "Until half past ten. 延至十点半。", "answer": answer})
                 point.action_answer()
                 point.action_done()
