@@ -1,2 +1,2 @@
-from . import models, controllers, wizards, report
+from . import models, controllers, report, wizards
 from .hooks import pre_init_hook

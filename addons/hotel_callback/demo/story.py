@@ -1,8 +1,9 @@
-"""The demo's story of this addon, told after the installation by the people who would do it."""
+"""What the demo of customer care tells, after the installation (``./hotel demo``): everything by the business's own methods."""
 
-from . import complaints
+from . import callbacks, complaints
 
 
 def tell(env):
-    """Make the demo's records in database `env`; does nothing where they stand already."""
+    """Make the demo's records in database `env`; each part does nothing where its records stand already."""
+    callbacks.tell(env)
     complaints.tell(env)

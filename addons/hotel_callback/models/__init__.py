@@ -45,3 +45,17 @@ from . import hotel_improvement_point
 from . import res_partner_complaint
 from . import hr_employee_complaint
 from . import hotel_complaint_callback
+from . import hotel_customer_class_proposal
+from . import hotel_callback_visit
+from . import hotel_callback_incident
+from . import hotel_callback_sample
+from . import hotel_callback_figure
+from . import hotel_callback_file
+from . import hotel_callback_contact
+from . import hotel_callback_desk
+from . import hotel_callback_manager
+from . import hr_employee
+from . import crm_lead_callback
+from . import res_config_settings_callback
+from . import res_users_home
+from . import hotel_callback_forms

@@ -36,7 +36,7 @@ class HotelCallback(models.Model):
     class_id = fields.Many2one(related="partner_id.hotel_class_id", string="Class")
     company_id = fields.Many2one("res.company", "Hotel", required=True, readonly=True, ondelete="restrict", index=True)
     owner_id = fields.Many2one("res.users", "Made by", required=True, readonly=True, ondelete="restrict", index=True, tracking=True)
-    team_id = fields.Many2one("crm.team", "Team", readonly=True, ondelete="set null", index=True)
+    team_id = fields.Many2one("crm.team", readonly=True, ondelete="set null", index=True)
     way = fields.Selection(WAYS, required=True, readonly=True, default="phone")
     state = fields.Selection(
         [("planned", "Planned"), ("done", "Done"), ("unreachable", "Unreachable"), ("cancelled", "Cancelled")],
@@ -54,7 +54,7 @@ class HotelCallback(models.Model):
     priority = fields.Integer(readonly=True)
     topic_ids = fields.One2many("hotel.callback.topic", "callback_id", "Topics", readonly=True)
     topics = fields.Char("About", compute="_compute_topics")
-    script_id = fields.Many2one("survey.survey", "Script", readonly=True, ondelete="restrict")
+    script_id = fields.Many2one("survey.survey", readonly=True, ondelete="restrict")
     answer_ids = fields.One2many("hotel.callback.answer", "callback_id", "Answers", readonly=True)
     attempt_ids = fields.One2many("hotel.callback.attempt", "callback_id", "Attempts", readonly=True)
     attempt_count = fields.Integer("Attempts made", readonly=True, copy=False)
@@ -74,9 +74,10 @@ class HotelCallback(models.Model):
     signature = fields.Binary("Customer's signature", attachment=True, copy=False)
     signed_by = fields.Char(copy=False)
     done_at = fields.Datetime("Closed", readonly=True, copy=False)
+    large = fields.Boolean("Large customer", readonly=True, copy=False, help="When it was closed.")
     done_by_id = fields.Many2one("res.users", "Closed by", readonly=True, copy=False, ondelete="restrict")
     cancel_reason = fields.Char("Reason of the cancellation", readonly=True, copy=False)
-    report_id = fields.Many2one("hotel.callback.report", "Report", readonly=True, copy=False, ondelete="restrict", index="btree_not_null")
+    report_id = fields.Many2one("hotel.callback.report", readonly=True, copy=False, ondelete="restrict", index="btree_not_null")
     problem_ids = fields.One2many("hotel.callback.problem", "callback_id", "Problems taken up", readonly=True)
     parent_id = fields.Many2one("hotel.callback", "Follows", readonly=True, copy=False, ondelete="restrict", index="btree_not_null")
     missing = fields.Text("Still missing", compute="_compute_missing")
@@ -87,14 +88,15 @@ class HotelCallback(models.Model):
     _server_fields = frozenset(
         {
             "name", "partner_id", "company_id", "owner_id", "team_id", "way", "state", "planned_at", "planned_date", "due_at", "agreed",
-            "priority", "topic_ids", "script_id", "answer_ids", "attempt_ids", "attempt_count", "reached_at", "done_at", "done_by_id",
+            "priority", "topic_ids", "script_id", "answer_ids", "attempt_ids", "attempt_count", "reached_at", "done_at", "large", "done_by_id",
             "cancel_reason", "report_id", "problem_ids", "parent_id",
         }
     )  # fmt: skip
 
-    # I4: the database itself keeps two calls or visits to one customer from being planned for one day.
+    # I4: the database itself keeps two calls or visits to one customer from being planned for one day. One that is going on
+    # (the customer is reached) may bring up another one for the same day.
     _one_a_day = models.UniqueIndex(
-        "(partner_id, planned_date) WHERE state = 'planned' AND way IN ('phone', 'visit')",
+        "(partner_id, planned_date) WHERE state = 'planned' AND reached_at IS NULL AND way IN ('phone', 'visit')",
         "A call or visit to this customer is planned for that day already: deal with both at once (I4).",
     )
     _todo = models.Index("(company_id, owner_id, planned_at) WHERE state = 'planned'")

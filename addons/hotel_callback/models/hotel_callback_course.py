@@ -110,9 +110,9 @@ class HotelCallback(models.Model):
             raise UserError("\n".join(problems))
         for callback in self.sudo().with_context(clean_context(self.env.context)):
             callback.lock_for_update()
+            callback._end("done")
             if callback.way in ("phone", "visit"):
                 callback._follow_up()
-            callback._end("done")
             self.env["hotel.callback.report"]._add(callback)
         return True
 
@@ -155,16 +155,13 @@ class HotelCallback(models.Model):
         visit = self.sudo()._plan_one(
             self.contact_id or self.partner_id,
             self.env._("Visit about: %s", self.problems or self.topics or self.name),
-            fields.Datetime.now() + timedelta(hours=1),
+            fields.Datetime.now() + timedelta(days=1),
             way="visit",
             owner=self.owner_id,
             due=fields.Datetime.now() + timedelta(days=14),
             company=self.company_id,
             parent=self.sudo(),
         )
-        if visit == self.sudo():
-            # The visit was merged into this very week's call, which is not over: it becomes the visit.
-            self.sudo().way = "visit"
         self._check_planned(visit)
         return {"type": "ir.actions.act_window", "res_model": self._name, "res_id": visit.id, "views": [(False, "form")]}
 
@@ -215,7 +212,7 @@ class HotelCallback(models.Model):
         day = self._get_customer_day(instant)
         other = self.search([
             ("partner_id", "=", self.partner_id.id), ("planned_date", "=", day), ("state", "=", "planned"),
-            ("way", "in", ("phone", "visit")), ("id", "!=", self.id),
+            ("way", "in", ("phone", "visit")), ("id", "!=", self.id), ("reached_at", "=", False),
         ])  # fmt: skip
         if other and self.way in ("phone", "visit"):
             other.topic_ids.callback_id = self.id
@@ -245,7 +242,8 @@ class HotelCallback(models.Model):
     def _end(self, state):
         """Close the callback (superuser mode)."""
         now = fields.Datetime.now()
-        self.write({"state": state, "done_at": now, "done_by_id": self.env.uid, "reached_at": self.reached_at})
+        for large, same in self.grouped(lambda callback: callback.partner_id.hotel_class_id.large).items():
+            same.write({"state": state, "done_at": now, "done_by_id": self.env.uid, "large": large})
         self.topic_ids.write({"state": "done" if state == "done" else "dropped"})
         self.env["hotel.clock"].stop(self)
         self._end_activities()
@@ -316,6 +314,3 @@ class HotelCallback(models.Model):
     @api.model
     def _get_question_type(self, question):
         return TYPES.get(question.question_type, "text")
-
-    def _clock_late(self, clock):
-        """Called for each clock of a callback that is late: noted in the chatter, the clock tells the people (I3)."""

@@ -148,8 +148,11 @@ class HotelCallback(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                SELECT partner_id, id, way, not_before, due_at, owner_id, routine, named, priority, script_id
-                  FROM hotel_callback_topic WHERE state = 'new' AND company_id = %s AND partner_id IN %s
+                SELECT t.partner_id, t.id, t.way, t.not_before, t.due_at, t.owner_id, t.routine, t.named, t.priority, t.script_id,
+                       r.own_rhythm, t.rule_id
+                  FROM hotel_callback_topic t
+                  LEFT JOIN hotel_callback_rule r ON r.id = t.rule_id
+                 WHERE t.state = 'new' AND t.company_id = %s AND t.partner_id IN %s
                 """,
                 company.id,
                 ids,
@@ -157,24 +160,27 @@ class HotelCallback(models.Model):
         )
         reasons = defaultdict(list)
         for partner_id, *values in self.env.cr.fetchall():
-            number, way, not_before, due, owner, routine, named, priority, script = values
+            number, way, not_before, due, owner, routine, named, priority, script, rhythm, rule = values
             reasons[partner_id].append(
-                Reason(number, way, not_before, due, owner or 0, bool(routine), bool(named), priority or 0, script or 0)
+                Reason(
+                    number, way, not_before, due, owner or 0, bool(routine), bool(named), priority or 0, script or 0, bool(rhythm), rule or 0
+                )
             )
         return dict(reasons)
 
     def _read_calls(self, ids):
-        """Return {customer id: [Call]} of what is planned, at whatever hotel."""
+        """Return {customer id: [Call]} of what is planned, at whatever hotel; a call that is going on takes nothing more along."""
         self.env.cr.execute(
             SQL(
-                "SELECT partner_id, id, way, owner_id, planned_date, planned_at, due_at, agreed OR COALESCE(attempt_count, 0) > 0 "
-                "FROM hotel_callback WHERE state = 'planned' AND partner_id IN %s",
+                "SELECT partner_id, id, way, owner_id, planned_date, planned_at, due_at, agreed OR COALESCE(attempt_count, 0) > 0, "
+                "ARRAY(SELECT t.rule_id FROM hotel_callback_topic t WHERE t.callback_id = c.id AND t.rule_id IS NOT NULL) "
+                "FROM hotel_callback c WHERE state = 'planned' AND reached_at IS NULL AND partner_id IN %s",
                 ids,
             )
         )
         calls = defaultdict(list)
-        for partner_id, number, way, owner, day, at, due, agreed in self.env.cr.fetchall():
-            calls[partner_id].append(Call(number, way, owner, day, at, due, agreed=bool(agreed)))
+        for partner_id, number, way, owner, day, at, due, agreed, rules in self.env.cr.fetchall():
+            calls[partner_id].append(Call(number, way, owner, day, at, due, agreed=bool(agreed), rules=set(rules)))
         return calls
 
     def _read_customers(self, company, ids):

@@ -20,13 +20,13 @@ class HotelCallbackProblem(models.Model):
     _check_company_auto = True
 
     name = fields.Char("Problem", required=True, tracking=True)
-    callback_id = fields.Many2one("hotel.callback", "Callback", required=True, readonly=True, ondelete="restrict", index=True)
+    callback_id = fields.Many2one("hotel.callback", required=True, readonly=True, ondelete="restrict", index=True)
     partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True, ondelete="restrict", index=True)
     company_id = fields.Many2one("res.company", "Hotel", required=True, readonly=True, ondelete="restrict", index=True)
     kind = fields.Selection([("task", "Task"), ("visit", "Visit"), ("complaint", "Complaint")], required=True, readonly=True)
     owner_id = fields.Many2one("res.users", "Responsible", required=True, readonly=True, ondelete="restrict", index=True, tracking=True)
     ticket_id = fields.Many2one("helpdesk.ticket", "Complaint", readonly=True, ondelete="restrict", index="btree_not_null")
-    visit_id = fields.Many2one("hotel.callback", "Visit", readonly=True, ondelete="restrict")
+    visit_id = fields.Many2one("hotel.callback", readonly=True, ondelete="restrict")
     state = fields.Selection(
         [("open", "Open"), ("escalated", "With the manager"), ("solved", "Solved"), ("told", "Customer told")],
         required=True,

@@ -53,11 +53,13 @@ class HotelCallbackRegulation(models.Model):
         made = rules.browse()
         copies = {}
         for template in self.rule_ids:
-            copies[template] = template.copy({"template": False, "company_id": self.env.company.id, "name": template.name})
+            # What a template starts from was checked when it was written: who switches it on need not read it themselves.
+            copy = template.sudo().copy({"template": False, "company_id": self.env.company.id, "name": template.name})
+            copies[template] = copy.sudo(False)
             made |= copies[template]
         for template, rule in copies.items():
             if template.after_rule_id:
-                rule.after_rule_id = copies.get(template.after_rule_id, template.after_rule_id)
+                rule.sudo().after_rule_id = copies.get(template.after_rule_id, template.after_rule_id)
         self._set_windows()
         made.action_switch_on()
         return {

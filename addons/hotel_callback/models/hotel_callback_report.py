@@ -22,7 +22,7 @@ class HotelCallbackReport(models.Model):
 
     owner_id = fields.Many2one("res.users", "Caller", required=True, readonly=True, ondelete="restrict", index=True)
     company_id = fields.Many2one("res.company", "Hotel", required=True, readonly=True, ondelete="restrict", index=True)
-    team_id = fields.Many2one("crm.team", "Team", readonly=True, ondelete="set null")
+    team_id = fields.Many2one("crm.team", readonly=True, ondelete="set null")
     day = fields.Date("Callbacks of", required=True, readonly=True)
     callback_ids = fields.One2many("hotel.callback", "report_id", "Callbacks", readonly=True)
     callback_count = fields.Integer("Number of callbacks", compute="_compute_counts")
@@ -223,5 +223,10 @@ class HotelCallbackReport(models.Model):
         if self.sudo().state != state:
             labels = dict(self._fields["state"]._description_selection(self.env))
             raise UserError(
-                self.env._("%(report)s is in the state '%(now)s', not '%(wanted)s'.", report=self.display_name, now=labels[self.sudo().state], wanted=labels[state])
+                self.env._(
+                    "%(report)s is in the state '%(now)s', not '%(wanted)s'.",
+                    report=self.display_name,
+                    now=labels[self.sudo().state],
+                    wanted=labels[state],
+                )
             )

@@ -10,7 +10,7 @@ UNITS = [("hour", "hours"), ("day", "days"), ("workday", "working days"), ("week
 PREVIEW_DAYS = 90
 #: Changing one of these plans anew what the rule planned and nobody has done yet.
 PLANS = {
-    "model_id", "date_field_id", "partner_field_id", "domain", "earliest", "latest", "offset_unit", "repeat", "repeat_unit",
+    "model_id", "date_field_id", "partner_field_id", "domain", "earliest", "latest", "offset_unit", "grace", "own_rhythm", "repeat", "repeat_unit",
     "repeat_times", "end_field_id", "way", "owner_mode", "user_id", "owner_field_id", "script_id", "class_ids", "priority",
     "routine", "named", "date_start", "after_rule_id", "active",
 }  # fmt: skip
@@ -30,7 +30,7 @@ class HotelCallbackRule(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", "Hotel", default=lambda self: self.env.company, index=True)
-    regulation_id = fields.Many2one("hotel.callback.regulation", "Regulation", ondelete="restrict", index=True)
+    regulation_id = fields.Many2one("hotel.callback.regulation", ondelete="restrict", index=True)
     template = fields.Boolean(help="Part of a regulation that can be switched on; plans nothing itself.", copy=False)
     state = fields.Selection(
         [("off", "Switched off"), ("on", "Switched on")], required=True, default="off", readonly=True, copy=False, tracking=True
@@ -70,6 +70,7 @@ class HotelCallbackRule(models.Model):
     earliest = fields.Integer("From", tracking=True, help="How long after the date at the earliest; negative: ahead of it.")
     latest = fields.Integer("To", tracking=True, help="How long after the date at the latest.")
     offset_unit = fields.Selection(UNITS, "Unit", required=True, default="day", tracking=True)
+    grace = fields.Integer("Days of grace", help="Days that the callback may be made later than To, for weekends and holidays.")
     repeat = fields.Integer("Again every", default=0, tracking=True, help="0: once.")
     repeat_unit = fields.Selection(
         [("day", "days"), ("week", "weeks"), ("month", "months")], "Unit of repetition", required=True, default="month"
@@ -102,11 +103,14 @@ class HotelCallbackRule(models.Model):
         domain="[('model_id', '=', model_id), ('relation', '=', 'res.users'), ('ttype', '=', 'many2one'), ('store', '=', True)]",
     )
     user_id = fields.Many2one("res.users", "Person", domain="[('share', '=', False)]", tracking=True)
-    script_id = fields.Many2one("survey.survey", "Script", ondelete="restrict", help="Questions to ask; the survey's own form.")
+    script_id = fields.Many2one("survey.survey", ondelete="restrict", help="Questions to ask; the survey's own form.")
     class_ids = fields.Many2many("hotel.customer.class", string="Classes", help="Empty: customers of every class and of none.")
     priority = fields.Selection([("0", "Normal"), ("1", "High"), ("2", "Very high")], default="0", required=True)
     routine = fields.Boolean(
         default=True, help="Waits while a complaint is open, and keeps to the frequency of the class. Not for calls about a complaint."
+    )
+    own_rhythm = fields.Boolean(
+        "Own rhythm", help="Keeps its own repetition: the frequency of the class does not hold it back (still one call a day)."
     )
     named = fields.Boolean("Named occasion", help="Reaches customers introduced by leadership too (I4).")
     planned_count = fields.Integer("Planned", compute="_compute_planned_count")
@@ -118,7 +122,7 @@ class HotelCallbackRule(models.Model):
 
     _span = models.Constraint("CHECK (earliest <= latest)", "A callback is due (To) on or after its first day (From).")
     _repeat_positive = models.Constraint(
-        "CHECK (repeat >= 0 AND repeat_times >= 0)", "A repetition is counted with positive numbers."
+        "CHECK (repeat >= 0 AND repeat_times >= 0 AND grace >= 0)", "Repetitions and days of grace are positive numbers."
     )
     _template_of_regulation = models.Constraint(
         "CHECK (NOT template OR regulation_id IS NOT NULL)", "A template rule belongs to a regulation."
@@ -199,7 +203,6 @@ class HotelCallbackRule(models.Model):
             raise UserError(
                 self.env._("%s belongs to a template: switch the regulation on, and change the rule that it makes.", templates[0].name)
             )
-        self._check_readable()
         self._check_amount()
         self.sudo().write({"state": "on", "refused": False})
         self._plan_soon()

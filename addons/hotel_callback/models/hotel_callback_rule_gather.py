@@ -22,6 +22,7 @@ class HotelCallbackRule(models.Model):
         query = self._get_due_sql(*self._get_stretch(days))
         if query is None:
             return 0
+        self.env.flush_all()
         return self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", query))[0][0]
 
     def _get_stretch(self, days):
@@ -84,7 +85,7 @@ class HotelCallbackRule(models.Model):
             # Rough, so that the index of the date serves; exact below.
             reach = DAYS[rule.offset_unit] * (2 if rule.offset_unit == "workday" else 1)
             rough = sorted((rule.earliest * reach, rule.latest * reach))
-            margin = SLACK + (20 if rule.offset_unit == "workday" else 0)
+            margin = SLACK + (rule.grace or 0) + (20 if rule.offset_unit == "workday" else 0)
             low = first - timedelta(days=max(rough[1], 0) + margin) if rough[1] > 0 else first - timedelta(days=rough[1] + margin)
             high = last - timedelta(days=rough[0] - margin) if rough[0] < 0 else last + timedelta(days=margin)
             domain &= Domain(rule.date_field_id.name, ">=", low) & Domain(rule.date_field_id.name, "<=", high)
@@ -93,7 +94,7 @@ class HotelCallbackRule(models.Model):
         query = model._search(domain, order="id")
         alias = query.table
         base = rule._get_base_sql(model, alias, query, zone)
-        step = SQL("make_interval(%s => n.i * %s)", SQL(PERIOD[rule.repeat_unit]), rule.repeat) if rule.repeat else SQL("interval '0'")
+        step = SQL("make_interval(%s => n.i * %s)", SQL(PERIOD[rule.repeat_unit]), rule.repeat) if rule.repeat else SQL("interval '0 days'")
         times = rule._get_occurrences_sql(first, last)
         if rule.offset_unit == "hour":
             begins = SQL("base.at + %s + make_interval(hours => %s)", step, rule.earliest)
@@ -118,7 +119,7 @@ class HotelCallbackRule(models.Model):
                 )
             begins = SQL("((%s)::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC')", from_day, zone)
             ends = SQL(
-                "((%s)::timestamp + interval '23:59:59') AT TIME ZONE %s AT TIME ZONE 'UTC'", to_day, zone
+                "((%s)::timestamp + make_interval(days => %s, secs => 86399)) AT TIME ZONE %s AT TIME ZONE 'UTC'", to_day, rule.grace or 0, zone
             )
             occurrence = from_day
         return SQL(

@@ -124,5 +124,5 @@ class HotelCallbackRunProblem(models.Model):
     _description = "Rule not Planned"
 
     run_id = fields.Many2one("hotel.callback.run", required=True, readonly=True, ondelete="cascade", index=True)
-    rule_id = fields.Many2one("hotel.callback.rule", "Rule", required=True, readonly=True, ondelete="cascade")
+    rule_id = fields.Many2one("hotel.callback.rule", required=True, readonly=True, ondelete="cascade")
     message = fields.Char("Why", readonly=True)

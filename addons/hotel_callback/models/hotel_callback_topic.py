@@ -21,11 +21,11 @@ class HotelCallbackTopic(models.Model):
     _inherit = ["hotel.protected.mixin", "hotel.link.mixin"]
     _order = "due_at, id"
 
-    callback_id = fields.Many2one("hotel.callback", "Callback", readonly=True, ondelete="cascade", index="btree_not_null")
+    callback_id = fields.Many2one("hotel.callback", readonly=True, ondelete="cascade", index="btree_not_null")
     company_id = fields.Many2one("res.company", "Hotel", required=True, readonly=True, ondelete="cascade", index=True)
-    rule_id = fields.Many2one("hotel.callback.rule", "Rule", readonly=True, ondelete="restrict")
+    rule_id = fields.Many2one("hotel.callback.rule", readonly=True, ondelete="restrict")
     partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True, ondelete="cascade", index=True)
-    contact_id = fields.Many2one("res.partner", "Contact", readonly=True, ondelete="set null")
+    contact_id = fields.Many2one("res.partner", readonly=True, ondelete="set null")
     owner_id = fields.Many2one("res.users", "Made by", readonly=True, ondelete="restrict")
     res_model = fields.Char("Model", readonly=True)
     res_id = fields.Many2oneReference("Record", model_field="res_model", readonly=True)
@@ -37,7 +37,7 @@ class HotelCallbackTopic(models.Model):
     way = fields.Selection(
         [("phone", "Phone call"), ("visit", "Visit"), ("message", "Message"), ("letter", "Letter")], required=True, readonly=True
     )
-    script_id = fields.Many2one("survey.survey", "Script", readonly=True, ondelete="restrict")
+    script_id = fields.Many2one("survey.survey", readonly=True, ondelete="restrict")
     priority = fields.Integer(readonly=True)
     routine = fields.Boolean(readonly=True)
     named = fields.Boolean(readonly=True)

@@ -34,6 +34,7 @@ class HotelCustomerClass(models.Model):
         domain="[('share', '=', False)]",
         help="Who calls customers of this class that have no responsible caller of their own.",
     )
+    large = fields.Boolean("Large customer", help="Callbacks to customers of the class are checked by the executive office each quarter (I9).")
     partner_count = fields.Integer("Customers", compute="_compute_partner_count")
 
     _unique_code = models.UniqueIndex("(code)", "Another class has this code.")

@@ -12,7 +12,7 @@ class HotelCustomerClassChange(models.Model):
     partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True, ondelete="cascade", index=True)
     from_class_id = fields.Many2one("hotel.customer.class", "From", readonly=True, ondelete="restrict")
     to_class_id = fields.Many2one("hotel.customer.class", "To", readonly=True, ondelete="restrict")
-    why = fields.Char("Why", required=True, readonly=True)
+    why = fields.Char(required=True, readonly=True)
     proposed = fields.Boolean("As proposed", readonly=True, help="The figures of the last 12 months proposed the class.")
     changed_by_id = fields.Many2one("res.users", "By", required=True, readonly=True, ondelete="restrict")
     changed_at = fields.Datetime("On", required=True, readonly=True)

@@ -24,6 +24,8 @@ class Reason:
     :ivar not_before: instant from which it may be dealt with
     :ivar due: instant until which it has to be
     :ivar routine: whether complaints and the frequency of the class hold it back
+    :ivar rhythm: whether it keeps its own repetition, whatever the class allows
+    :ivar rule: the rule it comes from; two reasons of one rule are two calls
     :ivar named: whether it is one of the named occasions for customers introduced by leadership
     """
 
@@ -36,6 +38,8 @@ class Reason:
     named: bool = False
     priority: int = 0
     script: int = 0
+    rhythm: bool = False
+    rule: int = 0
 
 
 @dataclass(slots=True)
@@ -43,6 +47,7 @@ class Call:
     """One contact that is planned, with its reasons.
 
     :ivar agreed: the customer named the time, nothing moves it
+    :ivar rules: the rules that it serves already
     """
 
     id: int
@@ -54,6 +59,7 @@ class Call:
     reasons: list = field(default_factory=list)
     agreed: bool = False
     changed: bool = False
+    rules: set = field(default_factory=set)
 
     @property
     def talks(self):
@@ -129,7 +135,7 @@ class Planner:
         if not slot:
             return NO_SLOT
         while True:
-            same = self._same_week(slot.day, reason.way, calls)
+            same = self._same_week(slot.day, reason, calls)
             if same:
                 return self._merge(customer, reason, same)
             clash = self._too_close(customer, reason, slot.day, calls)
@@ -143,7 +149,7 @@ class Planner:
             slot = self._slot(customer, reason.owner, max(start, reason.not_before), talks)
             if not slot or slot.at > reason.due:
                 return FREQUENCY
-        call = Call(0, reason.way, reason.owner, slot.day, slot.at, reason.due, [reason], changed=True)
+        call = Call(0, reason.way, reason.owner, slot.day, slot.at, reason.due, [reason], changed=True, rules={reason.rule})
         self._avoid_absence(customer, call, reason.not_before)
         self._avoid_second_caller(customer, call)
         calls.append(call)
@@ -152,6 +158,7 @@ class Planner:
     def _merge(self, customer, reason, call):
         """Add a topic; the call moves to where all topics fit, else to the most urgent one's time."""
         call.reasons.append(reason)
+        call.rules.add(reason.rule)
         call.changed = True
         if reason.way == "visit":
             call.way = "visit"
@@ -166,17 +173,29 @@ class Planner:
                 self._avoid_second_caller(customer, call)
         return None
 
-    def _same_week(self, day, way, calls):
+    @staticmethod
+    def _same_week(day, reason, calls):
+        """Return the call of the week that takes the reason along: any of the day, else one that serves another rule.
+
+        A reason that keeps its own rhythm is not pulled out of its time.
+        """
         week = day.isocalendar()[:2]
+        found = None
         for call in calls:
-            if call.day.isocalendar()[:2] == week and (call.way == way or (call.talks and way in TALK)):
+            if call.way != reason.way and not (call.talks and reason.way in TALK):
+                continue
+            if call.day == day:
                 return call
-        return None
+            if call.day.isocalendar()[:2] != week or (reason.rule and reason.rule in call.rules):
+                continue
+            if not reason.rhythm or reason.not_before <= call.at <= reason.due:
+                found = found or call
+        return found
 
     @staticmethod
     def _too_close(customer, reason, day, calls):
         """Return the call (or the day of a call held) that a routine call on `day` would follow too soon, or None."""
-        if not (reason.routine and reason.way in TALK and customer.interval):
+        if not reason.routine or reason.rhythm or reason.way not in TALK or not customer.interval:
             return None
         near = [call for call in calls if call.talks and abs((call.day - day).days) < customer.interval]
         if near:

@@ -10,3 +10,15 @@ from . import test_complaint_incoming
 from . import test_access_complaint
 from . import test_complaint_tour
 from . import test_complaint_report
+from . import test_rule_callback
+from . import test_callback_planning
+from . import test_callback_course
+from . import test_callback_class
+from . import test_callback_regulation
+from . import test_callback_report
+from . import test_callback_figures
+from . import test_callback_file
+from . import test_callback_handover
+from . import test_callback_forms
+from . import test_callback_access
+from . import test_callback_tour
