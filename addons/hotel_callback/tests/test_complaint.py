@@ -30,6 +30,14 @@ class TestComplaint(ComplaintCase):
         self.assertEqual(ticket.complaint_due, RECEIVED + timedelta(minutes=15))
         self.assertEqual({clock.owner_id for clock in self._clocks(ticket).values()}, {self.clerk})
 
+    def test_the_clocks_run_from_when_it_was_received(self):
+        """J2: what is taken over from another system an hour later is late at once."""
+        ticket = self.env["helpdesk.ticket"].create({
+            "name": "Noise", "description": "x", "company_id": self.company.id, "complaint_received": RECEIVED - timedelta(hours=1),
+        })  # fmt: skip
+        self.assertEqual(self._clocks(ticket)["reaction"].due, RECEIVED - timedelta(minutes=45))
+        self.assertTrue(ticket.complaint_late)
+
     def test_the_subject_sets_the_kind(self):
         """J1, J2: a complaint about the air conditioning is hard: 1 and 3 hours; what was chosen stays."""
         ticket = self._complaint(category_id=self.aircon.id)
