@@ -153,5 +153,5 @@ class TestComplaintPortal(ComplaintCase, HttpCase):
         self.authenticate("portal_lina", "portal_lina")
         self.url_open(f"/ticket/close?ticket_id={secret.id}&stage_id={stage.id}")
         secret.invalidate_recordset()
-        self.assertEqual(secret.complaint_state, "new")
+        self.assertEqual((secret.complaint_state, secret.stage_id.complaint_state, secret.closed_date), ("new", "new", False))
         self.assertFalse(self.env["helpdesk.ticket.stage"].with_user(self.env.ref("base.public_user")).has_access("write"))
