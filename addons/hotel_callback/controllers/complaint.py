@@ -46,7 +46,7 @@ class ComplaintController(HelpdeskTicketController):
             # A text that is too long is cut, and attached as a whole, by the complaint itself.
             "description": description if texts.too_long(description) else plaintext2html(description),
             "name": kw.get("subject"),
-            "channel_id": request.env.ref("helpdesk_mgmt.helpdesk_ticket_channel_web").id,
+            "channel_id": request.env["helpdesk.ticket"].sudo()._complaint_channel("web"),
             "partner_id": partner.id,
             "partner_name": partner.name,
             "partner_email": partner.email,

@@ -48,10 +48,15 @@ class HelpdeskTicket(models.Model):
     def message_new(self, msg, custom_values=None):
         """J1: an e-mail is a complaint, of a sender who is known by address or not at all."""
         values = dict(custom_values or {})
-        values.setdefault("channel_id", self.env.ref("helpdesk_mgmt.helpdesk_ticket_channel_email", raise_if_not_found=False).id)
+        values.setdefault("channel_id", self._complaint_channel("email"))
         message = dict(msg)
         message["subject"] = self._complaint_subject(msg.get("subject"), msg.get("body"))
         return super().message_new(message, custom_values=values)
+
+    @api.model
+    def _complaint_channel(self, name):
+        """Return the id of a channel of helpdesk_mgmt ("email", "web", "phone"); False when somebody deleted it."""
+        return self.env["ir.model.data"]._xmlid_to_res_id(f"helpdesk_mgmt.helpdesk_ticket_channel_{name}", raise_if_not_found=False) or False
 
     @api.model
     def _complaint_room_vals(self, company, text):
