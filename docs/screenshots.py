@@ -231,6 +231,20 @@ SHOTS = [
     Shot("guarantees_zh", "finance", "/odoo/guarantees", CHINESE),
     Shot("payroll_holds", "hr", "/odoo/payroll-holds"),
     Shot("payroll_holds_zh", "hr", "/odoo/payroll-holds", CHINESE),
+    Shot("complaints", "sales_head", "/odoo/complaints"),
+    Shot("complaints_zh", "sales_head", "/odoo/complaints", CHINESE),
+    Shot("complaint", "sales_head", "/odoo/complaints", script=opens("Drilling again"), size=TALL),
+    Shot("complaint_zh", "sales_head", "/odoo/complaints", CHINESE, script=opens("Drilling again"), size=TALL),
+    Shot("complaint_figures", "sales_head", "/odoo/action-hotel_callback.hotel_complaint_figures_action"),
+    Shot("complaint_figures_zh", "sales_head", "/odoo/action-hotel_callback.hotel_complaint_figures_action", CHINESE),
+    Shot("complaint_portal", "admin", "/my/tickets"),
+    Shot("complaint_portal_zh", "admin", "/my/tickets", CHINESE),
+    Shot("mystery_check", "sales_head", "/odoo/mystery-checks", script=press(".o_data_row:nth-child(2) .o_data_cell"), size=TALL),
+    Shot("mystery_check_zh", "sales_head", "/odoo/mystery-checks", CHINESE, script=press(".o_data_row:nth-child(2) .o_data_cell"), size=TALL),
+    Shot("club_member", "sales", "/odoo/club-members", script=opens("Deng Hao")),
+    Shot("club_member_zh", "sales", "/odoo/club-members", CHINESE, script=opens("Deng Hao")),
+    Shot("club_events", "sales", "/odoo/club-events"),
+    Shot("club_events_zh", "sales", "/odoo/club-events", CHINESE),
 ]
 
 

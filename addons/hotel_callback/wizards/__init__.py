@@ -1,3 +1,6 @@
+from . import hotel_complaint_step
+from . import hotel_complaint_figures
+from . import hotel_improvement_import
 from . import hotel_callback_file_opened
 from . import hotel_callback_words
 from . import hotel_callback_preview
