@@ -2,6 +2,15 @@ import { registry } from "@web/core/registry";
 
 const DESK = ".o_callback_desk";
 
+/** Enter a date and time as the browser's own picker does. */
+function pick(value) {
+    return ({ anchor }) => {
+        anchor.value = value;
+        anchor.dispatchEvent(new Event("input", { bubbles: true }));
+        anchor.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+}
+
 registry.category("web_tour.tours").add("hotel_callback_desk", {
     steps: () => [
         { content: "Today's list, the urgent customer first", trigger: ".o_callback_row:first:contains(Blue Ocean)" },
@@ -22,7 +31,7 @@ registry.category("web_tour.tours").add("hotel_callback_desk", {
         { content: "Ctrl Enter: close, next one", trigger: DESK, run: "press ctrl+Enter" },
         { content: "The next customer is there", trigger: ".o_callback_call h2:contains(Second)" },
         { content: "F7: not convenient", trigger: DESK, run: "press F7" },
-        { content: "Another time", trigger: ".o_callback_later input", run: "edit 2099-01-05T10:30" },
+        { content: "Another time", trigger: ".o_callback_later input", run: pick("2099-01-05T10:30") },
         { content: "too far ahead is refused", trigger: ".o_callback_later button", run: "click" },
         { content: "told why", trigger: ".modal:contains(more than a year)" },
         { content: "Close", trigger: ".modal button:contains(Close), .modal .btn-close", run: "click" },
@@ -54,8 +63,8 @@ registry.category("web_tour.tours").add("hotel_callback_rule", {
         { content: "The regulation", trigger: ".o_list_view .o_data_row:contains(Shopping plaza) td[name=name]", run: "click" },
         { content: "Switch on", trigger: "button:contains(Switch on for this hotel)", run: "click" },
         { content: "Yes", trigger: ".modal button:contains(Ok), .modal .btn-primary", run: "click" },
-        { content: "Its rules are on", trigger: ".o_list_view .o_data_row:contains(Within three days after a repair)" },
-        { content: "Open one", trigger: ".o_data_row:contains(after a repair) td[name=name]", run: "click" },
+        { content: "Its rules are on", trigger: "body:not(:has(.o_form_view)) .o_data_row:contains(Within three days after a repair)" },
+        { content: "Open one", trigger: "body:not(:has(.o_form_view)) .o_data_row:contains(after a repair) td[name=name]", run: "click" },
         { content: "Preview", trigger: "button:contains(Preview)", run: "click" },
         { content: "One customer in 90 days", trigger: ".modal .o_data_row:contains(Repaired)" },
         { content: "Close", trigger: ".modal button:contains(Close)", run: "click" },
