@@ -131,8 +131,8 @@ class Dunning:
             mine.write({"action": action, "promised_on": self.today + timedelta(days=5)})
             mine.action_record()
         self.env.cr.commit()
-        # Not by the cron itself, which works in a transaction of its own.
-        self.env["hotel.clock"].sudo()._cron_tell()
+        # Not by the cron itself, which works in a transaction of its own and waits for what is due next.
+        self.env["hotel.clock"].sudo()._tell_all()
         self.env.cr.commit()
 
     def claim(self):

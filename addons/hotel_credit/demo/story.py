@@ -443,4 +443,5 @@ class Story:
         step.write({"started_at": step.started_at - back, "deadline": step.deadline - back})
         for clock in clocks:
             clock.write({"started": clock.started - back, "due": clock.due - back})
-        self.env.ref("hotel_base.cron_clock_tell").method_direct_trigger()
+        self.env["hotel.clock"].sudo()._tell_all()
+        self.env.cr.commit()
