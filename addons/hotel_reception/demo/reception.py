@@ -163,7 +163,7 @@ class Reception:
         self.approve(planned)
         # the flight is late: only who meets it is told
         planned.item_ids.filtered(lambda item: item.kind == "pickup").write({"transport_number": "CA1507", "start": self.at(2, 9)})
-        self.env.cr.commit()
+        self.env.cr.commit()  # pylint: disable=invalid-commit
         running = self.visit(
             "sales", "Sunrise Trading 晨曦贸易", guests[1:], "normal", "customer", 0, costs=[("lunch", 3, 50, 0)], items=self.itinerary(0)[1:4],
             purpose="Taste the menus of the new season.",

@@ -44,7 +44,7 @@ class HotelVisit(models.Model):
     user_id = fields.Many2one(
         "res.users", "Prepared by", required=True, default=lambda self: self.env.user, ondelete="restrict", index=True, tracking=True
     )
-    firm = fields.Char("Firm", required=True, tracking=True, help="Where the guests come from.")
+    firm = fields.Char(required=True, tracking=True, help="Where the guests come from.")
     partner_id = fields.Many2one("res.partner", "Customer", index="btree_not_null", ondelete="restrict", check_company=True)
     kind_id = fields.Many2one("hotel.visitor.kind", "Come as", ondelete="restrict", check_company=True)
     purpose = fields.Text(required=True)
