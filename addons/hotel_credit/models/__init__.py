@@ -1,3 +1,4 @@
+from . import hotel_month_run_mixin
 from . import hotel_revenue_kind
 from . import hotel_credit_document_type
 from . import hotel_credit_document
