@@ -50,7 +50,7 @@ class HotelLiabilityXlsx(models.AbstractModel):
                     self._write_cell(sheet, row, column, kind, value, formats)
                 row += 1
             # Invoices, credits and people behind the batch too: a report writes nothing that could get lost.
-            self.env.invalidate_all(flush=False)
+            self.env.invalidate_all()
         return sheet, last
 
     def _write_cell(self, sheet, row, column, kind, value, formats):
