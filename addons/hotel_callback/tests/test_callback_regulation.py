@@ -81,7 +81,8 @@ class TestCallbackRegulation(HotelCallbackCommon):
         ticket = self.env["helpdesk.ticket"].create({
             "name": "Scratch", "description": "Scratch", "partner_id": self.very_large.id, "company_id": self.company.id, "stage_id": closed.id,
         })  # fmt: skip
-        ticket.write({"closed_date": datetime(2026, 1, 5, 8), "complaint_state": "closed"})
+        ticket.write({"stage_id": closed.id, "complaint_state": "closed"})
+        ticket.closed_date = datetime(2026, 1, 5, 8)
         self._plan()
         call = self._callbacks(self.regular, way="phone")
         self.assertEqual((call.owner_id, call.planned_at), (self.sales2, sold))

@@ -39,7 +39,7 @@ registry.category("web_tour.tours").add("hotel_desk_entry", {
         { content: "Save", trigger: ".modal footer button:contains(Save)", run: "click" },
         { content: "Ann is free and is given who waits", trigger: ".o_desk_entries li.is_assigned:contains(Tang):contains(Ann)" },
         { content: "The proof opens from the entry", trigger: ".o_desk_entries li:contains(Tang) .o_desk_proof", run: "click" },
-        { content: "with the queue as it was", trigger: ".modal .o_hotel_desk_proof:contains(Bob)" },
+        { content: "with the queue as it was", trigger: ".modal .o_hotel_desk_proof:contains(busy: keeps the place)" },
         { content: "Close", trigger: ".modal .btn-close", run: "click" },
         { content: "Back at the desk", trigger: "body:not(:has(.modal)) .o_desk" },
     ],
