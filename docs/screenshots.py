@@ -215,8 +215,11 @@ SHOTS = [
     Shot("desk_settings", "admin", "/odoo/desks", script=opens("Sales centre"), size=TALL),
     Shot("desk_settings_zh", "admin", "/odoo/desks", CHINESE, script=opens("SC"), size=TALL),
     Shot("callback_rule", "sales_head", "/odoo/callback-rules", script=press(".o_group_header") + press(".o_data_row .o_data_cell"), size=TALL),
-    Shot("callback_desk", "sales", "/odoo/callback-desk", script=press(".o_callback_row")),
+    Shot("callback_rule_zh", "sales_head", "/odoo/callback-rules", CHINESE, script=press(".o_group_header") + press(".o_data_row .o_data_cell"), size=TALL),
+    Shot("callback_desk", "sales", "/odoo/callback-desk"),
+    Shot("callback_desk_zh", "sales", "/odoo/callback-desk", CHINESE),
     Shot("service_manager", "sales_head", "/odoo/service-manager", size=TALL),
+    Shot("service_manager_zh", "sales_head", "/odoo/service-manager", CHINESE, size=TALL),
     Shot("handover", "hr", "/odoo/hotel-handovers", script=press(".o_data_row .o_data_cell")),
     Shot("room_diary", "sales", EVENTS + "hotel_room_booking_action", wait=4),
     Shot("room_diary_zh", "sales", EVENTS + "hotel_room_booking_action", CHINESE, wait=4),
@@ -344,7 +347,7 @@ def take(browser, url, shot, folder):
     browser.call("Emulation.setLocaleOverride", locale=shot.lang.replace("_", "-"))
     browser.call("Network.setCookie", name="session_id", value=log_in(url, shot.login, shot.lang), url=url)
     browser.call("Page.navigate", url=f"{url}{shot.path}")
-    browser.wait_for("document.readyState === 'complete' && !!document.querySelector('.o_action, .o_content, main')")
+    browser.wait_for("document.readyState === 'complete' && !!document.querySelector('.o_action, .o_content, main, .o_action_manager > *')")
     time.sleep(shot.wait)
     if shot.script:
         browser.run(f"(async () => {{ {HELPERS} {shot.script} }})()")
