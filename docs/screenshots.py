@@ -101,7 +101,18 @@ def uploads(path):
     )
 
 
+def desk(text, send=False):
+    """JavaScript that finds somebody at the sales desk, chooses the first row, and enters them."""
+    return (
+        types("[data-desk-focus=search]", text)
+        + "await until(() => !document.querySelector('.o_desk_search .fa-spin') && document.querySelector('.o_desk_found li'));"
+        + "await new Promise((done) => setTimeout(done, 900));"
+        + (press(".o_desk_found li") + press(".o_desk_choices .btn") + press(".o_desk_send") + "await one('.o_desk_answer');" if send else "")
+    )
+
+
 BASE, CREDIT = "/odoo/action-hotel_base.", "/odoo/action-hotel_credit."
+RECEPTION, RECEPTIONS = "/odoo/action-hotel_reception.", "/odoo/receptions"
 APPLICATIONS, AGREEMENTS = "/odoo/credit-applications", "/odoo/credit-agreements"
 CHINESE = "zh_CN"
 EVENTS = "/odoo/action-hotel_events."
@@ -138,16 +149,105 @@ SHOTS = [
     Shot("statements", "finance", CREDIT + "hotel_statement_action"),
     Shot("statement", "finance", CREDIT + "hotel_statement_action", script=press(".o_data_row .o_data_cell")),
     Shot("statement_zh", "finance", CREDIT + "hotel_statement_action", CHINESE, script=press(".o_data_row .o_data_cell")),
+    Shot("statement_run", "finance", CREDIT + "hotel_statement_run_action"),
+    Shot("statement_unconfirmed", "finance", CREDIT + "hotel_statement_unconfirmed_action"),
+    Shot("statement_unconfirmed_zh", "finance", CREDIT + "hotel_statement_unconfirmed_action", CHINESE),
+    Shot("statement_answered", "finance", CREDIT + "hotel_statement_action", script=opens("Dexin"), size=TALL),
+    Shot("dispute", "finance", CREDIT + "hotel_statement_dispute_action", script=opens("We were four"), size=TALL),
+    Shot("dispute_zh", "finance", CREDIT + "hotel_statement_dispute_action", CHINESE, script=opens("We were four"), size=TALL),
+    Shot("dispute_decide", "finance", CREDIT + "hotel_statement_dispute_action", script=opens("We were four") + press("button[name=action_open_resolve]")),
+    Shot("allowance", "finance_head", CREDIT + "hotel_sales_allowance_action", script=press(".o_data_row .o_data_cell")),
+    Shot("portal_statements", "customer", "/my/statements"),
+    Shot("portal_statement", "customer", "/my/statements", script=press(".o_portal_my_doc_table a"), size=TALL),
+    Shot("portal_statement_zh", "customer", "/my/statements", CHINESE, script=press(".o_portal_my_doc_table a"), size=TALL),
+    Shot("portal_statement_phone", "customer", "/my/statements", script=press(".o_portal_my_doc_table a"), size=PHONE),
     Shot("invoice", "finance", CREDIT + "hotel_invoice_action", script=press(".o_data_row .o_data_cell")),
+    Shot("ageing", "finance", CREDIT + "hotel_ageing_action"),
+    Shot("ageing_zh", "finance", CREDIT + "hotel_ageing_action", CHINESE),
+    Shot("collection_figures", "finance_head", CREDIT + "hotel_collection_dashboard_action", size=TALL, wait=4),
+    Shot("collection_figures_zh", "finance_head", CREDIT + "hotel_collection_dashboard_action", CHINESE, TALL, wait=4),
+    Shot("bank_lines", "finance", CREDIT + "account_bank_statement_line_action"),
+    Shot("bank_lines_zh", "finance", CREDIT + "account_bank_statement_line_action", CHINESE),
+    Shot("shortfalls", "finance", CREDIT + "hotel_shortfall_action"),
+    Shot("shortfall", "sales", CREDIT + "hotel_shortfall_action_mine", script=press(".o_data_row .o_data_cell")),
+    Shot("shortfall_zh", "sales", CREDIT + "hotel_shortfall_action_mine", CHINESE, script=press(".o_data_row .o_data_cell")),
     Shot("settings", "admin", BASE + "res_config_settings_action_hotel", size=TALL),
     Shot("outlets", "admin", "/odoo/hotel-outlets"),
     Shot("policies", "admin", "/odoo/approval-policies", script=opens("Credit application")),
+    Shot("dunning_run", "finance", CREDIT + "hotel_dunning_run_action", script=press(".o_data_row .o_data_cell")),
+    Shot("dunning_notices", "finance", CREDIT + "hotel_dunning_notice_action"),
+    Shot("dunning_notice", "finance", CREDIT + "hotel_dunning_notice_action", script=opens("Golden Years"), size=TALL),
+    Shot("dunning_notice_zh", "finance", CREDIT + "hotel_dunning_notice_action", CHINESE, script=opens("金色年华"), size=TALL),
+    Shot("dunning_responses", "sales2", "/odoo/dunning-responses"),
+    Shot("dunning_responses_zh", "sales2", "/odoo/dunning-responses", CHINESE),
+    Shot("dunning_response", "sales2", "/odoo/dunning-responses", script=press(".o_data_row .o_data_cell")),
+    Shot("bad_debts", "finance", "/odoo/bad-debts"),
+    Shot("bad_debt", "gm", "/odoo/bad-debts", script=opens("4,250.50"), size=(1366, 1400)),
+    Shot("bad_debt_zh", "gm", "/odoo/bad-debts", CHINESE, script=opens("4,250.50"), size=(1366, 1400)),
+    Shot("termination", "gm", AGREEMENTS, script=opens("Golden Years")),
+    Shot("receptions", "gm", RECEPTIONS),
+    Shot("reception", "gm", RECEPTIONS, script=opens("Tourism") + tab("costs"), size=TALL),
+    Shot("reception_zh", "gm", RECEPTIONS, CHINESE, script=opens("文旅局") + tab("costs"), size=TALL),
+    Shot("reception_itinerary", "sales_head", RECEPTIONS, script=opens("Yangtze") + tab("itinerary"), size=TALL),
+    Shot("reception_told", "sales_head", RECEPTIONS, script=opens("Yangtze") + tab("told"), size=TALL),
+    Shot("reception_costs", "finance", RECEPTION + "hotel_visit_report_action"),
+    Shot("reception_level", "admin", RECEPTION + "hotel_visit_level_action", script=opens("VIP"), size=TALL),
+    Shot("door", "door", "/odoo/door", size=TABLET),
+    Shot("door_zh", "door", "/odoo/door", CHINESE, size=TABLET),
+    Shot("door_agree", "door", "/odoo/door", size=TABLET, script=press(".o_door_arrived")),
+    Shot("door_walk_up", "door", "/odoo/door", size=TABLET, script=press(".o_door_walk_up")),
+    Shot("visitors", "head_fo", "/odoo/visitors"),
+    Shot("desk", "head_fo", "/odoo/desk", script=desk("138"), size=TALL),
+    Shot("desk_zh", "head_fo", "/odoo/desk", CHINESE, script=desk("138"), size=TALL),
+    Shot("desk_answer", "head_fo", "/odoo/desk", script=desk("Zhou", send=True), size=TALL),
+    Shot("desk_answer_zh", "head_fo", "/odoo/desk", CHINESE, script=desk("周敏", send=True), size=TALL),
+    Shot("desk_board", "sales", "/odoo/desk-board"),
+    Shot("desk_board_zh", "sales", "/odoo/desk-board", CHINESE),
+    Shot("desk_entries", "sales_head", "/odoo/desk-entries"),
+    Shot("desk_proof", "sales_head", "/odoo/desk-entries", script=opens("Fang Yu")),
+    Shot("desk_proof_zh", "sales_head", "/odoo/desk-entries", CHINESE, script=opens("Fang Yu")),
+    Shot("desk_customers", "sales_head", "/odoo/desk-customers"),
+    Shot("desk_dispute", "sales_head", "/odoo/desk-disputes", script=opens("Meng Yao"), size=TALL),
+    Shot("desk_dispute_zh", "sales_head", "/odoo/desk-disputes", CHINESE, script=opens("Meng Yao"), size=TALL),
+    Shot("desk_week", "gm", "/odoo/desk-weeks", script=press(".o_data_row:last-child .o_data_cell"), size=TALL),
+    Shot("desk_week_zh", "gm", "/odoo/desk-weeks", CHINESE, script=press(".o_data_row:last-child .o_data_cell"), size=TALL),
+    Shot("desk_daily", "gm", "/odoo/desk-daily"),
+    Shot("desk_settings", "admin", "/odoo/desks", script=opens("Sales centre"), size=TALL),
+    Shot("desk_settings_zh", "admin", "/odoo/desks", CHINESE, script=opens("SC"), size=TALL),
+    Shot("callback_rule", "sales_head", "/odoo/callback-rules", script=press(".o_group_header") + press(".o_data_row .o_data_cell"), size=TALL),
+    Shot("callback_rule_zh", "sales_head", "/odoo/callback-rules", CHINESE, script=press(".o_group_header") + press(".o_data_row .o_data_cell"), size=TALL),
+    Shot("callback_desk", "sales", "/odoo/callback-desk"),
+    Shot("callback_desk_zh", "sales", "/odoo/callback-desk", CHINESE),
+    Shot("service_manager", "sales_head", "/odoo/service-manager", size=TALL),
+    Shot("service_manager_zh", "sales_head", "/odoo/service-manager", CHINESE, size=TALL),
     Shot("handover", "hr", "/odoo/hotel-handovers", script=press(".o_data_row .o_data_cell")),
     Shot("room_diary", "sales", EVENTS + "hotel_room_booking_action", wait=4),
     Shot("room_diary_zh", "sales", EVENTS + "hotel_room_booking_action", CHINESE, wait=4),
     Shot("room_booking", "sales", EVENTS + "hotel_room_booking_action?view_type=list", script=opens("Press briefing")),
     Shot("room_booking_zh", "sales", EVENTS + "hotel_room_booking_action?view_type=list", CHINESE, script=opens("Press briefing")),
     Shot("room", "admin", EVENTS + "hotel_room_action", script=opens("LOTUS")),
+    Shot("temporary_credit", "head_fo", "/odoo/temporary-credits", script=opens("Okafor"), size=TALL),
+    Shot("temporary_credit_zh", "head_fo", "/odoo/temporary-credits", CHINESE, script=opens("Okafor"), size=TALL),
+    Shot("temporary_credit_phone", "gm", "/odoo/temporary-credits", size=PHONE, script=opens("Crane")),
+    Shot("temporary_credit_phone_zh", "gm", "/odoo/temporary-credits", CHINESE, PHONE, script=opens("Crane")),
+    Shot("guarantees", "finance", "/odoo/guarantees"),
+    Shot("guarantees_zh", "finance", "/odoo/guarantees", CHINESE),
+    Shot("payroll_holds", "hr", "/odoo/payroll-holds"),
+    Shot("payroll_holds_zh", "hr", "/odoo/payroll-holds", CHINESE),
+    Shot("complaints", "sales_head", "/odoo/complaints"),
+    Shot("complaints_zh", "sales_head", "/odoo/complaints", CHINESE),
+    Shot("complaint", "sales_head", "/odoo/complaints", script=opens("Drilling again"), size=TALL),
+    Shot("complaint_zh", "sales_head", "/odoo/complaints", CHINESE, script=opens("Drilling again"), size=TALL),
+    Shot("complaint_figures", "sales_head", "/odoo/action-hotel_callback.hotel_complaint_figures_action"),
+    Shot("complaint_figures_zh", "sales_head", "/odoo/action-hotel_callback.hotel_complaint_figures_action", CHINESE),
+    Shot("complaint_portal", "admin", "/my/tickets"),
+    Shot("complaint_portal_zh", "admin", "/my/tickets", CHINESE),
+    Shot("mystery_check", "sales_head", "/odoo/mystery-checks", script=press(".o_data_row:nth-child(2) .o_data_cell"), size=TALL),
+    Shot("mystery_check_zh", "sales_head", "/odoo/mystery-checks", CHINESE, script=press(".o_data_row:nth-child(2) .o_data_cell"), size=TALL),
+    Shot("club_member", "sales", "/odoo/club-members", script=opens("Deng Hao")),
+    Shot("club_member_zh", "sales", "/odoo/club-members", CHINESE, script=opens("Deng Hao")),
+    Shot("club_events", "sales", "/odoo/club-events"),
+    Shot("club_events_zh", "sales", "/odoo/club-events", CHINESE),
 ]
 
 
@@ -247,7 +347,7 @@ def take(browser, url, shot, folder):
     browser.call("Emulation.setLocaleOverride", locale=shot.lang.replace("_", "-"))
     browser.call("Network.setCookie", name="session_id", value=log_in(url, shot.login, shot.lang), url=url)
     browser.call("Page.navigate", url=f"{url}{shot.path}")
-    browser.wait_for("document.readyState === 'complete' && !!document.querySelector('.o_action, .o_content, main')")
+    browser.wait_for("document.readyState === 'complete' && !!document.querySelector('.o_action, .o_content, main, .o_action_manager > *')")
     time.sleep(shot.wait)
     if shot.script:
         browser.run(f"(async () => {{ {HELPERS} {shot.script} }})()")

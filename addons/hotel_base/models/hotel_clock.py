@@ -1,4 +1,6 @@
+import time
 from collections import defaultdict
+from datetime import datetime
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -6,9 +8,12 @@ from odoo.tools import SQL
 from odoo.tools.misc import clean_context
 
 from ..rules import clock as rule
+from ..tools.short_cursor import in_test_transaction
 
 #: Clocks told in one step of the cron; a step is one transaction.
 TELL_LIMIT = 1000
+#: Seconds that one run of the cron waits at most for what is about to be late; then it is called again at once.
+WATCH_SECONDS = 45
 
 
 class HotelClock(models.Model):
@@ -216,7 +221,16 @@ class HotelClock(models.Model):
 
     @api.model
     def _cron_tell(self):
-        """Tell what is due: chunks of `TELL_LIMIT`, each committed, until nothing or no time is left."""
+        """Tell what is due: chunks of `TELL_LIMIT`, each committed, until nothing or no time is left.
+
+        Then wait for what gets late before Odoo's scheduler looks again, so that it is told in its second.
+        """
+        if self._tell_all() and not in_test_transaction(self.env):
+            self._watch()
+
+    @api.model
+    def _tell_all(self):
+        """Tell what is due now, committing; return False when the time of the cron is over before that."""
         cron = self.env["ir.cron"]
         running, due, remind = self._get_untold_domain(fields.Datetime.now())
         # Two counts and searches, not one with OR, so that each has its own partial index.
@@ -225,7 +239,33 @@ class HotelClock(models.Model):
             told = self._tell_chunk(TELL_LIMIT)
             remaining = max(0, remaining - told) if told else 0
             if not cron._commit_progress(told, remaining=remaining):
-                break
+                return not remaining
+        return True
+
+    @api.model
+    def _watch(self):
+        """Wait, without a transaction, for the clocks of the next minute, and tell each when its time has come."""
+        until = time.monotonic() + WATCH_SECONDS
+        while True:
+            self.env.invalidate_all()
+            wait = rule.seconds_until_late(self._get_next_instants(), datetime.utcnow())
+            self.env["ir.cron"]._commit_progress()
+            if wait is None or wait > rule.LEAD + 10:
+                return
+            if time.monotonic() + wait > until:
+                time.sleep(max(0.0, until - time.monotonic()))
+                self.env.ref("hotel_base.cron_clock_tell").sudo()._trigger()
+                return
+            time.sleep(wait)
+            self._tell_all()
+
+    @api.model
+    def _get_next_instants(self):
+        """Return when the next clock gets late and when the next reminder is due (naive UTC, False for none)."""
+        running = Domain("stopped", "=", False)
+        late = self.search(running & Domain("told_at", "=", False), order="due, id", limit=1)
+        soon = self.search(running & Domain("reminded_at", "=", False) & Domain("remind_at", "!=", False), order="remind_at, id", limit=1)
+        return late.due, soon.remind_at
 
     def _tell_chunk(self, limit):
         """Tell up to `limit` late clocks and `limit` reminders. Never commits. Return how many were taken."""

@@ -51,7 +51,7 @@ class HotelRunMixin(models.AbstractModel):
         copy=False,
     )
     total = fields.Integer("To do", readonly=True, copy=False)
-    done = fields.Integer("Done", readonly=True, copy=False)
+    done = fields.Integer(readonly=True, copy=False)
     progress = fields.Float(compute="_compute_progress", help="Per cent of what is to be done.")
     started_at = fields.Datetime("Started", readonly=True, copy=False)
     finished_at = fields.Datetime("Finished", readonly=True, copy=False)

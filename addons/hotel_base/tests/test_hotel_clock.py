@@ -34,7 +34,7 @@ class TestHotelClock(HotelCase):
         })
 
     def _start(self, **values):
-        return self.Clock.start(self.record, "approval", DUE, self.owner, **{"name": "Approve", **values}).sudo()
+        return self.Clock.start(self.record, values.pop("kind", "approval"), DUE, self.owner, **{"name": "Approve", **values}).sudo()
 
     def _late(self):
         return self.Clock.search([("late", "=", True)])
@@ -138,12 +138,43 @@ class TestHotelClock(HotelCase):
         self.assertEqual(clock.remind_at, DUE + timedelta(days=3, hours=-2))
 
     def test_a_clock_wakes_the_cron_at_its_deadline(self):
-        """B2: the cron is woken in the minute after the deadline, once for all clocks of that minute."""
+        """B2, J2: the scheduler, which looks once a minute, is woken a minute ahead, once for clocks of the same seconds."""
         cron = self.env.ref("hotel_base.cron_clock_tell")
         self._start()
         self._start()
-        triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id), ("call_at", "=", "2026-11-24 16:00:00")])
+        triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id), ("call_at", "=", "2026-11-24 15:58:50")])
         self.assertEqual(len(triggers), 1)
+
+    def test_the_cron_waits_for_what_gets_late_before_the_scheduler_looks_again(self):
+        """J2: it sleeps to the second after the deadline, tells, and hands on to itself when the wait gets long."""
+        clock = self._start()
+        waits = []
+        with freeze_time(DUE - timedelta(seconds=20), tick=False) as frozen:
+
+            def sleep(seconds):
+                waits.append(seconds)
+                frozen.tick(seconds)
+
+            with (
+                patch.object(hotel_clock.time, "sleep", sleep),
+                patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 1.0),
+            ):
+                self.Clock._watch()
+        self.assertEqual(waits, [21.0])
+        self.assertEqual(clock.told_at, DUE + timedelta(seconds=1))
+        other = self._start(kind="later")
+        triggers = self.env["ir.cron.trigger"].search([])
+        with freeze_time(DUE - timedelta(seconds=60)) as frozen:
+            with (
+                patch.object(hotel_clock.time, "sleep", sleep),
+                patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 1.0),
+            ):
+                self.Clock._watch()
+        self.assertFalse(other.told_at)
+        self.assertTrue(self.env["ir.cron.trigger"].search([]) - triggers)
+        with freeze_time(DUE - timedelta(hours=1)), patch.object(hotel_clock.time, "sleep", self.fail):
+            with patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 1.0):
+                self.Clock._watch()
 
     def test_the_cron_tells_in_committed_chunks(self):
         """B2: run by the scheduler, chunk by chunk until nothing is left."""

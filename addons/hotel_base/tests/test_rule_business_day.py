@@ -37,5 +37,5 @@ class TestRuleBusinessDay(BaseCase):
         self.assertTrue(clock.is_late(due, None, after))
         self.assertFalse(clock.is_late(due, due, after))
         self.assertTrue(clock.is_late(due, after, after))
-        self.assertEqual(clock.wake_at(due), datetime(2026, 11, 24, 16, 0))
-        self.assertEqual(clock.wake_at(datetime(2026, 11, 24, 15, 0)), datetime(2026, 11, 24, 15, 1))
+        self.assertEqual(clock.wake_at(due), datetime(2026, 11, 24, 15, 58, 50))
+        self.assertEqual(clock.wake_at(datetime(2026, 11, 24, 15, 0)), datetime(2026, 11, 24, 14, 59))

@@ -1,6 +1,6 @@
 from urllib.parse import urlencode
 
-from odoo import http
+from odoo import SUPERUSER_ID, http
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.http import content_disposition, request
@@ -313,7 +313,8 @@ class StatementPortal(CustomerPortal):
         statement_sudo, _way = self._find_statement(statement_id, access_token)
         if kind not in ("pdf", "xlsx"):
             raise request.not_found()
-        statement_sudo._attach_files()
+        # By the system itself: the public user may not even print what it may read.
+        statement_sudo.with_user(SUPERUSER_ID)._attach_files()
         return self._stream(statement_sudo[f"{kind}_id"], as_attachment=True)
 
     @http.route(

@@ -16,7 +16,7 @@ from stdnum.cn import uscc
 from odoo import Command
 from odoo.tools.misc import file_path
 
-from . import papers
+from . import collection, dunning, liability, papers, statements
 
 # A story told to a running system, in chapters: what a charge on its own connection reads must have been committed.
 # pylint: disable=invalid-commit
@@ -58,8 +58,12 @@ class Story:
                 self.env.cr.commit()
         self.charge_months()
         self.bill_and_pay()
+        statements.tell(self)
+        collection.tell(self)
+        liability.tell(self)
         self.look_ahead()
         self.env.cr.commit()
+        dunning.tell(self)
 
     # -- the house ------------------------------------------------------------
 
@@ -439,4 +443,5 @@ class Story:
         step.write({"started_at": step.started_at - back, "deadline": step.deadline - back})
         for clock in clocks:
             clock.write({"started": clock.started - back, "due": clock.due - back})
-        self.env.ref("hotel_base.cron_clock_tell").method_direct_trigger()
+        self.env["hotel.clock"].sudo()._tell_all()
+        self.env.cr.commit()

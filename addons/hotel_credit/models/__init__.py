@@ -1,3 +1,4 @@
+from . import hotel_month_run_mixin
 from . import hotel_revenue_kind
 from . import hotel_credit_document_type
 from . import hotel_credit_document
@@ -98,6 +99,7 @@ from . import account_move_settlement
 from . import res_company_collection
 from . import account_move_line_dunning
 from . import account_move_dunning
+from . import account_move_temporary_receivable
 from . import res_company_dunning
 from . import res_config_settings_dunning
 from . import hotel_dunning
@@ -123,3 +125,5 @@ from . import account_move_line_collection
 from . import hotel_ageing
 from . import hotel_ageing_share
 from . import hotel_collection_figures
+from . import account_move_allowance_settlement
+from . import res_users_home_liability

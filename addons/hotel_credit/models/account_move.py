@@ -57,7 +57,7 @@ class AccountMove(models.Model):
     )
 
     def _compute_hotel_charge_count(self):
-        counts = dict(self.env["hotel.charge"]._read_group([("move_id", "in", self.ids)], ["move_id"], ["__count"]))
+        counts = dict(self.env["hotel.charge"].sudo()._read_group([("move_id", "in", self.ids)], ["move_id"], ["__count"]))
         for move in self:
             move.hotel_charge_count = counts.get(move._origin, 0)
 

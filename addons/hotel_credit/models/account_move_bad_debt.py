@@ -2,7 +2,10 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 # Extended below, so they come first whatever the order of the list of models.
-from . import account_move_liability, account_move_settlement  # noqa: F401
+from . import account_move_liability, account_move_settlement, account_move_shortfall  # noqa: F401
+
+#: What of a posted entry of a bad debt says who owes what.
+DECIDED = frozenset({"account_id", "partner_id", "balance", "debit", "credit", "amount_currency", "currency_id", "move_id"})
 
 
 class AccountMove(models.Model):
@@ -36,12 +39,17 @@ class AccountMove(models.Model):
         self._hotel_refuse_if_bad_debt()
         return super().button_draft()
 
+    def write(self, vals):
+        if vals.get("state") in ("draft", "cancel"):
+            self.filtered(lambda move: move.state == "posted")._hotel_refuse_if_bad_debt()
+        return super().write(vals)
+
     def _reverse_moves(self, default_values_list=None, cancel=False):
         self._hotel_refuse_if_bad_debt()
         return super()._reverse_moves(default_values_list, cancel)
 
     def _hotel_refuse_if_bad_debt(self):
-        decided = self.filtered(lambda move: move.sudo().hotel_bad_debt_id)
+        decided = self.filtered(lambda move: move.sudo().hotel_bad_debt_id and move.state == "posted")
         if decided:
             raise UserError(
                 self.env._(
@@ -62,8 +70,16 @@ class AccountMoveLine(models.Model):
         "account.move.line", "Clears", copy=False, readonly=True, ondelete="restrict", index="btree_not_null"
     )
 
+    def write(self, vals):
+        """G6, M2: who owes what of a bad debt was decided; the items of its entries stay as they were posted."""
+        if DECIDED & vals.keys():
+            decided = self.filtered(lambda line: line.parent_state == "posted").move_id
+            decided.filtered(lambda move: move.sudo().hotel_bad_debt_id)._hotel_refuse_if_bad_debt()
+        return super().write(vals)
+
     def _hotel_cleared_without_payment(self):
         claims_sudo = self.env["hotel.bad.debt.line"].sudo().search(
             [("item_id", "in", self.ids), ("debt_id.approval_state", "=", "approved")]
         )
-        return super()._hotel_cleared_without_payment() | claims_sudo.item_id.with_env(self.env)
+        taken_over = self.filtered(lambda item: item.sudo().matched_credit_ids.credit_move_id.move_id.hotel_shortfall_id)
+        return super()._hotel_cleared_without_payment() | claims_sudo.item_id.with_env(self.env) | taken_over

@@ -70,11 +70,10 @@ class AccountMoveLine(models.Model):
             ):
                 problems.append(
                     self.env._(
-                        "%(entry)s amounts to %(amount)s %(currency)s, but %(total)s would be settled with it.",
+                        "%(entry)s amounts to %(amount)s, but %(total)s would be settled with it.",
                         entry=line.move_id.display_name,
-                        amount=abs(line.amount_currency),
-                        currency=line.currency_id.name,
-                        total=in_currency,
+                        amount=line.currency_id.format(abs(line.amount_currency)),
+                        total=line.currency_id.format(in_currency),
                     )
                 )
         return problems

@@ -44,7 +44,7 @@ class HotelAgeing(models.Model):
     name = fields.Char("Invoice", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
     agreement_id = fields.Many2one("hotel.credit.agreement", "Credit agreement", readonly=True)
-    salesperson_id = fields.Many2one("res.users", "Salesperson", readonly=True)
+    salesperson_id = fields.Many2one("res.users", readonly=True)
     invoice_date = fields.Date("Date", readonly=True)
     date_due = fields.Date("Due", readonly=True)
     days = fields.Integer("Days late", readonly=True, aggregator="max")

@@ -47,7 +47,7 @@ class HotelBadDebt(models.Model):
     description = fields.Text("What happened", help="What was done to collect it, and why nothing more can be had.")
     proposed = fields.Boolean("Proposed by the system", readonly=True, copy=False, help="G4: overdue for three years.")
     line_ids = fields.One2many("hotel.bad.debt.line", "debt_id", "Invoices")
-    evidence_ids = fields.One2many("hotel.bad.debt.evidence", "debt_id", "Evidence")
+    evidence_ids = fields.One2many("hotel.bad.debt.evidence", "debt_id")
     evidence_missing = fields.Char("Evidence missing", compute="_compute_evidence_missing")
     share_ids = fields.One2many("hotel.bad.debt.share", "debt_id", "Liability", readonly=True, copy=False)
     amount = fields.Monetary("Claimed", compute="_compute_amount", store=True, tracking=True)
@@ -65,7 +65,7 @@ class HotelBadDebt(models.Model):
     written_off = fields.Monetary("Written off", readonly=True, copy=False)
     recovery_ids = fields.One2many("hotel.bad.debt.recovery", "debt_id", "Recoveries", readonly=True, copy=False)
     recovered = fields.Monetary(compute="_compute_recovered")
-    still_lost = fields.Monetary(compute="_compute_recovered")
+    still_lost = fields.Monetary("Still lost", compute="_compute_recovered")
 
     _unique_name = models.UniqueIndex("(name) WHERE name <> '/'")
 
@@ -122,12 +122,17 @@ class HotelBadDebt(models.Model):
 
     def _set_shares(self):
         """G6: keep who would be liable for how much, as long as it is not decided."""
-        for debt_sudo in self.sudo().filtered(lambda debt: debt.approval_state != "approved"):
-            debt_sudo.share_ids.unlink()
-            owed, _rest = debt_sudo._get_liability()
-            head = debt_sudo.company_id.hotel_finance_head_id
-            debt_sudo.share_ids = [
-                Command.create({"user_id": user, "amount": float(amount), "as_head": debt_sudo.late_caused == "yes" and user == head.id})
+        self.sudo().filtered(lambda debt: debt.approval_state != "approved")._store_shares()
+
+    def _store_shares(self):
+        """Keep who is liable for how much as it is now. Call it with sudo."""
+        for debt in self:
+            debt.share_ids.unlink()
+            owed, _rest = debt._get_liability()
+            head = debt.company_id.hotel_finance_head_id
+            late = debt.late_caused == "yes"
+            debt.share_ids = [
+                Command.create({"user_id": user, "amount": float(amount), "as_head": late and user == head.id})
                 for user, amount in owed.items()
             ]
 

@@ -21,7 +21,7 @@ class HotelBadDebtEvidence(models.Model):
     _approval_parent = "debt_id"
     _server_fields = frozenset({"sha256", "size", "mimetype", "uploaded_by_id", "uploaded_at"})
 
-    debt_id = fields.Many2one("hotel.bad.debt", required=True, index=True, ondelete="cascade")
+    debt_id = fields.Many2one("hotel.bad.debt", "Bad debt", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="debt_id.company_id")
     kind = fields.Selection(
         [("ground", "Shows the ground"), ("shortfall", "Shows that assets, estate or insurance do not suffice")],

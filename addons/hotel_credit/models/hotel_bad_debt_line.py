@@ -16,7 +16,7 @@ class HotelBadDebtLine(models.Model):
     _approval_parent = "debt_id"
     _server_fields = frozenset({"amount"})
 
-    debt_id = fields.Many2one("hotel.bad.debt", required=True, index=True, ondelete="cascade")
+    debt_id = fields.Many2one("hotel.bad.debt", "Bad debt", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="debt_id.company_id")
     currency_id = fields.Many2one(related="debt_id.currency_id")
     item_id = fields.Many2one("account.move.line", "Unpaid item", required=True, index=True, ondelete="restrict")
@@ -29,7 +29,7 @@ class HotelBadDebtLine(models.Model):
     warning_due_on = fields.Date("Warning due on", compute="_compute_warning", compute_sudo=True)
     warning_issued_on = fields.Date("Warning issued on", compute="_compute_warning", compute_sudo=True)
     late_days = fields.Integer("Warned late by (days)", compute="_compute_warning", compute_sudo=True)
-    live = fields.Boolean(compute="_compute_live", store=True, help="The claim was not withdrawn.")
+    live = fields.Boolean("Counts", compute="_compute_live", store=True, help="The claim was not withdrawn.")
 
     _one_claim = models.UniqueIndex(
         "(item_id) WHERE live", "An invoice is claimed once: this one stands on another bad debt that was not withdrawn."

@@ -19,6 +19,8 @@ class HotelBadDebtPosting(models.Model):
         self.ensure_one()
         company = self.company_id
         debt = self.with_company(company).with_context(clean_context(self.env.context))
+        # As of now: a hand-over may have changed who is liable since the claim was submitted (E8).
+        debt._store_shares()
         owed, rest = debt._get_liability()
         day = company._hotel_today()
         move = debt._post_entry(
@@ -228,7 +230,7 @@ class HotelBadDebtPosting(models.Model):
 
     def _propose(self, company, items):
         by_firm = items.grouped(lambda item: item.partner_id.commercial_partner_id)
-        debts = self.with_context(tracking_disable=True).create(
+        debts = self.with_context(tracking_disable=True, mail_activity_quick_update=True).create(
             [
                 {
                     "company_id": company.id,

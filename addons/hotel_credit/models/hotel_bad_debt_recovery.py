@@ -10,7 +10,7 @@ class HotelBadDebtRecovery(models.Model):
     _order = "date desc, id desc"
     _server_fields = frozenset({"debt_id", "date", "amount", "to_employees", "move_id", "user_id"})
 
-    debt_id = fields.Many2one("hotel.bad.debt", required=True, readonly=True, index=True, ondelete="restrict")
+    debt_id = fields.Many2one("hotel.bad.debt", "Bad debt", required=True, readonly=True, index=True, ondelete="restrict")
     company_id = fields.Many2one(related="debt_id.company_id")
     currency_id = fields.Many2one(related="debt_id.currency_id")
     date = fields.Date(required=True, readonly=True)

@@ -10,7 +10,7 @@ class HotelBadDebtShare(models.Model):
     _order = "debt_id desc, amount desc, id"
     _server_fields = frozenset({"debt_id", "user_id", "amount", "as_head", "recovered"})
 
-    debt_id = fields.Many2one("hotel.bad.debt", required=True, readonly=True, index=True, ondelete="cascade")
+    debt_id = fields.Many2one("hotel.bad.debt", "Bad debt", required=True, readonly=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="debt_id.company_id")
     currency_id = fields.Many2one(related="debt_id.currency_id")
     user_id = fields.Many2one("res.users", "Who is liable", required=True, readonly=True, index=True, ondelete="restrict")

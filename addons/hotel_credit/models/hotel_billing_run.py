@@ -23,17 +23,11 @@ class HotelBillingRun(models.Model):
 
     _name = "hotel.billing.run"
     _description = "Billing Run"
-    _inherit = ["hotel.run.mixin"]
-    _order = "month desc, id desc"
+    _inherit = ["hotel.month.run.mixin"]
     _check_company_auto = True
 
     _run_cron = "hotel_credit.ir_cron_billing"
 
-    month = fields.Date(
-        required=True,
-        default=lambda self: billing.previous_month(self.env.company._hotel_today()),
-        help="Any day of the month to bill; kept as its first day.",
-    )
     # Repeated so that the labels are this model's own words.
     state = fields.Selection(selection_add=[("blocked", "Locked in accounting")])
     total = fields.Integer("Agreements to bill")
@@ -45,23 +39,6 @@ class HotelBillingRun(models.Model):
     _unique_month = models.UniqueIndex(
         "(company_id, month)", "This month already has a billing run. Open it and start it again: nothing is billed twice."
     )
-
-    @api.depends("month", "company_id")
-    def _compute_display_name(self):
-        for run in self:
-            month = month_name(self.env, run.month) if run.month else ""
-            run.display_name = f"{month} - {run.company_id.name}"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._with_first_of_month(vals) for vals in vals_list])
-
-    def write(self, vals):
-        if {"month", "company_id"} & vals.keys() and any(run.state != "draft" for run in self):
-            raise UserError(
-                self.env._("A billing run that was started keeps its month and company. Create another one for another month.")
-            )
-        return super().write(self._with_first_of_month(vals))
 
     def action_open_statements(self):
         """List the statements that the run made."""
@@ -84,12 +61,6 @@ class HotelBillingRun(models.Model):
             "view_mode": "list,form",
             "domain": [("hotel_statement_id.run_id", "=", self.id)],
         }
-
-    @api.model
-    def _with_first_of_month(self, vals):
-        if not vals.get("month"):
-            return vals
-        return {**vals, "month": billing.month_start(fields.Date.to_date(vals["month"]))}
 
     def _get_problems(self):
         return self.problem_ids

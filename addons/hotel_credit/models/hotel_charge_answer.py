@@ -89,7 +89,7 @@ class HotelChargeAnswer(models.Model):
         gm = self._titled(persons.get("gm"), self.env._("GM"))
         till = self.env._("the cashier or the machine that sent it")
         helpers = {
-            "no_agreement": [sales_head],
+            "no_agreement": [sales_head, self.env._("a department head, for a temporary credit")],
             "agreement_not_active": [salesperson, finance_head],
             "agreement_outside_dates": [salesperson],
             "agreement_suspended": [finance_head, gm],

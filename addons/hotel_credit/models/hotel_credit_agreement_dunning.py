@@ -55,26 +55,29 @@ class HotelCreditAgreementDunning(models.Model):
         )
 
     def _suspend_for_dunning(self, numbers):
-        """G2: suspend, and propose the termination to the finance head and the GM.
+        """G2: suspend the agreements, and propose their termination to the finance head and the GM.
 
-        :param numbers: the notices that stayed unanswered
+        :param numbers: {agreement id: numbers of the notices that stayed unanswered}
         """
-        self.ensure_one()
-        company = self.company_id.sudo()
-        agreement_sudo = self.sudo().with_context(clean_context(self.env.context))
-        reason = self.env._("Dunning notices in a row without full payment: %(numbers)s", numbers=", ".join(numbers))
-        agreement_sudo._suspend("dunning", reason)
-        agreement_sudo.termination_proposed_on = company._hotel_today()
-        for user in (company.hotel_finance_head_id | company.hotel_gm_id).filtered("active"):
-            agreement_sudo.activity_schedule(
-                TERMINATE,
-                date_deadline=company._hotel_today(),
-                user_id=user.id,
-                summary=self.with_context(lang=user.lang).env._(
-                    "Decide on agreement %(name)s: dunning is not answered", name=self.name
+        # No mail for each activity: there may be many in one night.
+        agreements_sudo = self.sudo().with_context(clean_context(self.env.context), mail_activity_quick_update=True)
+        for agreement in agreements_sudo:
+            agreement._suspend(
+                "dunning",
+                self.env._(
+                    "Dunning notices in a row without full payment: %(numbers)s", numbers=", ".join(numbers[agreement.id])
                 ),
-                note=reason,
             )
+        for company, of_company in agreements_sudo.grouped("company_id").items():
+            today = company._hotel_today()
+            of_company.write({"termination_proposed_on": today})
+            for user in (company.hotel_finance_head_id | company.hotel_gm_id).filtered("active"):
+                of_company.activity_schedule(
+                    TERMINATE,
+                    date_deadline=today,
+                    user_id=user.id,
+                    summary=self.with_context(lang=user.lang).env._("Decide on the agreement: dunning is not answered"),
+                )
 
     def _lift(self, kind, reason, user=None):
         super()._lift(kind, reason, user)

@@ -197,8 +197,8 @@ class HotelDunning(models.AbstractModel):
             history = histories.get(line.item_id.id, [])
             if agreement and dunning.suspends([row[:2] for row in history], lifted.get(agreement.id)):
                 to_suspend[agreement] |= {number for _issued, _open, number in history[-dunning.UNANSWERED_IN_A_ROW :]}
-        for agreement, numbers in to_suspend.items():
-            agreement._suspend_for_dunning(sorted(numbers))
+        agreements = self.env["hotel.credit.agreement"].concat(*to_suspend)
+        agreements._suspend_for_dunning({agreement.id: sorted(numbers) for agreement, numbers in to_suspend.items()})
 
     def _get_histories(self, item_ids):
         """Return {item id: [(issued_on, unanswered, number)]} of the notices whose last day is over, the oldest first."""

@@ -17,13 +17,13 @@ class HotelDunningLine(models.Model):
     move_id = fields.Many2one("account.move", "Invoice", required=True, readonly=True, index=True, ondelete="restrict")
     # Who is liable need not read accounting, but must know what the notice is about.
     invoice = fields.Char("Invoice number", compute="_compute_invoice", compute_sudo=True)
-    invoice_date = fields.Date(compute="_compute_invoice", compute_sudo=True)
+    invoice_date = fields.Date("Invoice date", compute="_compute_invoice", compute_sudo=True)
     open_amount = fields.Monetary("Open now", compute="_compute_invoice", compute_sudo=True)
     due_date = fields.Date("Was due", required=True, readonly=True)
     overdue_days = fields.Integer("Days overdue", compute="_compute_overdue_days", help="On the day of the notice.")
     due_on = fields.Date("Notice due on", required=True, readonly=True)
     next_on = fields.Date("Next notice on", required=True, readonly=True)
-    count = fields.Integer("How often", readonly=True, aggregator="max", help="The how manieth notice in a row for this item.")
+    count = fields.Integer("How often", readonly=True, aggregator="max", help="Which notice in a row this is for the item.")
     amount = fields.Monetary("Amount named", required=True, readonly=True)
     settled_on = fields.Date("Paid on", readonly=True)
 

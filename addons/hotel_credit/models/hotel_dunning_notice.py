@@ -22,13 +22,13 @@ class HotelDunningNotice(models.Model):
     _check_company_auto = True
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, index="trigram")
-    run_id = fields.Many2one("hotel.dunning.run", "Run", required=True, readonly=True, index=True, ondelete="restrict")
+    run_id = fields.Many2one("hotel.dunning.run", required=True, readonly=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True, ondelete="restrict")
     agreement_id = fields.Many2one(
         "hotel.credit.agreement", readonly=True, index="btree_not_null", ondelete="restrict", check_company=True
     )
     temporary_credit_id = fields.Many2one(
-        "hotel.temporary.credit", readonly=True, index="btree_not_null", ondelete="restrict", check_company=True
+        "hotel.temporary.credit", "Temporary credit", readonly=True, index="btree_not_null", ondelete="restrict", check_company=True
     )
     partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True, index=True, ondelete="restrict")
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
@@ -39,7 +39,7 @@ class HotelDunningNotice(models.Model):
         "Pay until", required=True, readonly=True, help="G2: not paid by the end of this day, the notice is unanswered."
     )
     count = fields.Integer(
-        "How often", readonly=True, aggregator="max", help="The how manieth notice in a row for what is longest unpaid."
+        "How often", readonly=True, aggregator="max", help="Which notice in a row this is for what was dunned most often."
     )
     amount = fields.Monetary("Amount named", required=True, readonly=True)
     open_amount = fields.Monetary("Open now", compute="_compute_open_amount")

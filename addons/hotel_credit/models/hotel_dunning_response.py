@@ -39,7 +39,7 @@ class HotelDunningResponse(models.Model):
     issued_on = fields.Date(related="notice_id.issued_on")
     count = fields.Integer(related="notice_id.count")
     line_ids = fields.One2many(related="notice_id.line_ids")
-    is_mine = fields.Boolean(compute="_compute_is_mine")
+    is_mine = fields.Boolean("Mine to answer", compute="_compute_is_mine")
 
     _server_fields = frozenset({"notice_id", "user_id", "company_id", "due", "state", "responded_at"})
 

@@ -68,7 +68,7 @@ class HotelGuarantee(models.Model):
     )
     user_id = fields.Many2one("res.users", "Liable user", required=True, readonly=True, index=True, ondelete="restrict")
     employee_id = fields.Many2one(
-        "hr.employee", "Employee", readonly=True, index="btree_not_null", ondelete="restrict", context={"active_test": False}
+        "hr.employee", readonly=True, index="btree_not_null", ondelete="restrict", context={"active_test": False}
     )
     first_user_id = fields.Many2one(
         "res.users",
@@ -264,6 +264,8 @@ class HotelGuarantee(models.Model):
             for guarantee in guarantees_sudo
         ])
         self._transfer_holds()
+        guaranteed = guarantees_sudo.filtered(lambda guarantee: guarantee.role == "guarantor")
+        guaranteed.move_id.hotel_temporary_credit_id._move_clock()
 
     def _transfer_holds(self):
         """E5, E8: the pay that is held from now on is that of who took over."""

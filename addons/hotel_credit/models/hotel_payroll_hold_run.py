@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..rules import billing
@@ -17,17 +16,11 @@ class HotelPayrollHoldRun(models.Model):
 
     _name = "hotel.payroll.hold.run"
     _description = "Payroll Holds of a Month's End"
-    _inherit = ["hotel.run.mixin"]
-    _order = "month desc, id desc"
+    _inherit = ["hotel.month.run.mixin"]
     _check_company_auto = True
 
     _run_cron = "hotel_credit.ir_cron_payroll_hold"
 
-    month = fields.Date(
-        required=True,
-        default=lambda self: billing.previous_month(self.env.company._hotel_today()),
-        help="Any day of the month; kept as its first day.",
-    )
     state = fields.Selection(selection_add=[("blocked", "Cannot be done")])
     total = fields.Integer("To hold")
     done = fields.Integer("Held")
@@ -38,24 +31,10 @@ class HotelPayrollHoldRun(models.Model):
         "(company_id, month)", "This month's end was dealt with already. Open its run and start it again: nothing is held twice."
     )
 
-    @api.depends("month", "company_id")
-    def _compute_display_name(self):
-        for run in self:
-            run.display_name = f"{month_name(self.env, run.month) if run.month else ''} - {run.company_id.name}"
-
     def _compute_hold_count(self):
         counts = dict(self.env["hotel.payroll.hold"]._read_group([("run_id", "in", self.ids)], ["run_id"], ["__count"]))
         for run in self:
             run.hold_count = counts.get(run._origin, 0)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._with_first_of_month(vals) for vals in vals_list])
-
-    def write(self, vals):
-        if {"month", "company_id"} & vals.keys() and any(run.state != "draft" for run in self):
-            raise UserError(self.env._("A run that was started keeps its month and company. Create another one for another month."))
-        return super().write(self._with_first_of_month(vals))
 
     def action_open_holds(self):
         """List the holds that the run put on."""
@@ -67,12 +46,6 @@ class HotelPayrollHoldRun(models.Model):
             "view_mode": "list,form",
             "domain": [("run_id", "=", self.id)],
         }
-
-    @api.model
-    def _with_first_of_month(self, vals):
-        if not vals.get("month"):
-            return vals
-        return {**vals, "month": billing.month_start(fields.Date.to_date(vals["month"]))}
 
     def _get_start_problems(self):
         """E5: the holds are switched off, or the month has not ended."""

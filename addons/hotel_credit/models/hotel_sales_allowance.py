@@ -35,7 +35,7 @@ class HotelSalesAllowance(models.Model):
     currency_id = fields.Many2one(related="charge_id.currency_id", store=True, precompute=True)
     confirm_until = fields.Date(related="statement_id.confirm_until")
     dispute_id = fields.Many2one(
-        "hotel.statement.dispute", "Dispute", index="btree_not_null", readonly=True, copy=False, ondelete="restrict"
+        "hotel.statement.dispute", index="btree_not_null", readonly=True, copy=False, ondelete="restrict"
     )
     kind = fields.Selection(
         [("discount", "Discount"), ("rounding", "Rounding"), ("correction", "Correction")], required=True, default="correction"

@@ -78,7 +78,7 @@ class HotelShortfall(models.Model):
     decided_at = fields.Datetime("Answered on", readonly=True, copy=False)
     decided_by_id = fields.Many2one("res.users", "Answered by", readonly=True, copy=False, ondelete="restrict")
     answer = fields.Text(readonly=True, copy=False)
-    entry_id = fields.Many2one("account.move", "Entry", readonly=True, copy=False, index="btree_not_null", ondelete="restrict")
+    entry_id = fields.Many2one("account.move", readonly=True, copy=False, index="btree_not_null", ondelete="restrict")
     employee_open = fields.Monetary(
         "Still owed by the employee", compute="_compute_employee_open", compute_sudo=True, help="Of what was taken over."
     )
@@ -188,9 +188,8 @@ class HotelShortfall(models.Model):
                 "hotel_credit.mail_activity_shortfall",
                 user_id=user.id,
                 note=self.env._(
-                    "%(amount)s %(currency)s of invoice %(invoice)s, %(customer)s",
-                    amount=shortfall.amount,
-                    currency=shortfall.currency_id.name,
+                    "%(amount)s of invoice %(invoice)s, %(customer)s",
+                    amount=shortfall.currency_id.format(shortfall.amount),
                     invoice=shortfall.invoice_name,
                     customer=shortfall.customer,
                 ),
@@ -314,13 +313,12 @@ class HotelShortfall(models.Model):
             "not_receivable": self.env._("%s is no posted invoice charged on account.", move.display_name),
             "not_positive": self.env._("The shortfall must be above zero."),
             "too_much": self.env._(
-                "Only %(open)s %(currency)s of %(invoice)s are open, of which others are asked for %(elsewhere)s: "
+                "Only %(open)s of %(invoice)s are open, of which others are asked for %(elsewhere)s: "
                 "%(amount)s cannot be taken over.",
-                open=move.amount_residual,
-                currency=move.currency_id.name,
+                open=move.currency_id.format(move.amount_residual),
                 invoice=move.name,
-                elsewhere=elsewhere,
-                amount=shortfall.amount,
+                elsewhere=move.currency_id.format(elsewhere),
+                amount=move.currency_id.format(shortfall.amount),
             ),
             "employee_left": self.env._("%s does not work here any more.", employee.name),
             "no_login": self.env._("%s has no login of their own to accept with.", employee.name),

@@ -70,7 +70,7 @@ class HotelStatement(models.Model):
     opening = fields.Monetary("Opening balance", readonly=True)
     charged = fields.Monetary(readonly=True)
     allowances = fields.Monetary(readonly=True, help="Credit notes since the last statement.")
-    payments = fields.Monetary(readonly=True, help="Received since the last statement.")
+    payments = fields.Monetary(readonly=True, help="Received, taken over or written off since the last statement.")
     closing = fields.Monetary("Closing balance", readonly=True)
     due_date = fields.Date(related="move_id.invoice_date_due", string="Due")
     residual = fields.Monetary("Open now", related="move_id.amount_residual")

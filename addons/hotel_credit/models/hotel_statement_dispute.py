@@ -54,7 +54,7 @@ class HotelStatementDispute(models.Model):
         "ir.attachment", "hotel_dispute_attachment_rel", "dispute_id", "attachment_id", "Evidence", readonly=True
     )
     state = fields.Selection(
-        [("open", "Open"), ("upheld", "Allowed"), ("rejected", "Charge stands"), ("withdrawn", "Withdrawn")],
+        [("open", "To decide"), ("upheld", "Allowed"), ("rejected", "Charge stands"), ("withdrawn", "Withdrawn")],
         required=True,
         readonly=True,
         default="open",

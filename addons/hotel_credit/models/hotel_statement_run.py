@@ -1,7 +1,6 @@
 import logging
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import format_date
@@ -27,18 +26,12 @@ class HotelStatementRun(models.Model):
 
     _name = "hotel.statement.run"
     _description = "Statement Run"
-    _inherit = ["hotel.run.mixin"]
-    _order = "month desc, id desc"
+    _inherit = ["hotel.month.run.mixin"]
     _check_company_auto = True
 
     _server_fields = frozenset({"purpose", "day"})
     _run_cron = "hotel_credit.ir_cron_statement"
 
-    month = fields.Date(
-        required=True,
-        default=lambda self: billing.previous_month(self.env.company._hotel_today()),
-        help="Any day of the month whose statements are sent; kept as its first day.",
-    )
     purpose = fields.Selection([("send", "Send"), ("remind", "Remind")], required=True, readonly=True, default="send")
     day = fields.Date("Reminder of", readonly=True, help="The day on which the customers were to be reminded.")
     # Repeated so that the labels are this model's own words.
@@ -52,29 +45,13 @@ class HotelStatementRun(models.Model):
         "This month already has a run. Open it and start it again: nothing is sent twice.",
     )
 
-    @api.depends("month", "company_id", "purpose", "day")
+    @api.depends("purpose", "day")
     def _compute_display_name(self):
-        for run in self:
-            month = month_name(self.env, run.month) if run.month else ""
-            name = f"{month} - {run.company_id.name}"
-            if run.day:
-                name = self.env._("%(run)s, reminder of %(day)s", run=name, day=format_date(self.env, run.day))
-            run.display_name = name
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._with_first_of_month(vals) for vals in vals_list])
-
-    def write(self, vals):
-        if {"month", "company_id"} & vals.keys() and any(run.state != "draft" for run in self):
-            raise UserError(self.env._("A run that was started keeps its month and company. Create another one for another month."))
-        return super().write(self._with_first_of_month(vals))
-
-    @api.model
-    def _with_first_of_month(self, vals):
-        if not vals.get("month"):
-            return vals
-        return {**vals, "month": billing.month_start(fields.Date.to_date(vals["month"]))}
+        super()._compute_display_name()
+        for run in self.filtered("day"):
+            run.display_name = self.env._(
+                "%(run)s, reminder of %(day)s", run=run.display_name, day=format_date(self.env, run.day)
+            )
 
     def action_open_statements(self):
         """List the statements of the run's month."""

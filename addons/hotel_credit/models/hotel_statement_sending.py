@@ -1,5 +1,7 @@
 import secrets
 
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
@@ -234,8 +236,7 @@ class HotelStatement(models.Model):
         }
         sender = self.user_id.filtered("active").partner_id
         return self.with_context(mail_create_nosubscribe=True).message_post(
-            body=rendered["body_html"],
-            body_is_html=True,
+            body=Markup(rendered["body_html"]),
             subject=rendered["subject"],
             message_type="comment",
             subtype_xmlid="mail.mt_comment",

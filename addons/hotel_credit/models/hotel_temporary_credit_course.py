@@ -162,6 +162,12 @@ class HotelTemporaryCredit(models.Model):
             remind_before=timedelta(days=1),
         )
 
+    def _move_clock(self):
+        """E8: who took the guarantee over is reminded from now on."""
+        for credit in self.sudo().filtered(lambda credit: not credit.settled_at):
+            self.env["hotel.clock"].stop(credit, "temporary_credit")
+            credit._start_clock()
+
     def _follow_collection(self):
         """E3, E5: note when a credit was settled, or that it is open again because a payment was taken back."""
         credits_sudo = self.sudo()

@@ -49,7 +49,8 @@ class HotelLiabilityXlsx(models.AbstractModel):
                 for column, ((_heading, _width, kind), value) in enumerate(zip(columns, get_row(record), strict=True)):
                     self._write_cell(sheet, row, column, kind, value, formats)
                 row += 1
-            batch.invalidate_recordset()
+            # Invoices, credits and people behind the batch too: a report writes nothing that could get lost.
+            self.env.invalidate_all()
         return sheet, last
 
     def _write_cell(self, sheet, row, column, kind, value, formats):

@@ -43,6 +43,7 @@ from . import test_bad_debt
 from . import test_load_months
 from . import test_rule_temporary_credit
 from . import test_temporary_credit
+from . import test_dunning_temporary_credit
 from . import test_payroll_hold
 from . import test_liability_handover
 from . import test_access_liability
@@ -56,4 +57,17 @@ from . import test_ageing
 from . import test_dunning_report
 from . import test_access_dunning
 from . import test_tour_dunning
-from . import test_dunning_temporary_credit
+from . import test_liability_tour
+from . import test_liability_report
+from . import test_access_collection
+from . import test_collection_tour
+from . import test_rule_statement
+from . import test_statement_sending
+from . import test_statement_answer
+from . import test_statement_portal
+from . import test_statement_figures
+from . import test_statement_xlsx
+from . import test_sales_allowance
+from . import test_access_statement
+from . import test_tour_statement
+from . import test_access_rights

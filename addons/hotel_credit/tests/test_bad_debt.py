@@ -288,10 +288,21 @@ class TestBadDebt(HotelBadDebtCommon):
         """G5, M2: neither back to draft nor reversed nor unreconciled, by nobody."""
         debt = self._lose("no")
         move = debt.sudo().move_id.with_user(self.finance_head)
-        for step in (move.button_draft, move._reverse_moves, lambda: self.item.with_user(self.finance_head).remove_move_reconcile()):
+        [owed] = move.line_ids.filtered(lambda line: line.balance > 0)
+        for step in (
+            move.button_draft,
+            move._reverse_moves,
+            move.unlink,
+            lambda: move.write({"state": "draft"}),
+            lambda: self.item.with_user(self.finance_head).remove_move_reconcile(),
+            lambda: owed.write({"partner_id": self.sales2.partner_id.id}),
+            lambda: owed.write({"account_id": self.company_data["default_account_expense"].id}),
+            lambda: move.write({"line_ids": [Command.update(owed.id, {"partner_id": self.sales2.partner_id.id})]}),
+        ):
             with self.assertRaises(UserError), self.env.cr.savepoint():
                 step()
         self.assertEqual(self.invoice.amount_residual, 0.0)
+        self.assertEqual(owed.partner_id, self.sales.partner_id)
 
     @freeze_time(JUNE)
     def test_nobody_passes_an_entry_off_as_a_bad_debt(self):

@@ -15,6 +15,7 @@ class TestHome(HotelCase):
             "finance": "hotel_credit_agreement_action",
             "auditor": "hotel_credit_agreement_action",
             "hr": "hotel_handover_action",
+            "department_head": "hotel_temporary_credit_action",
             "gm": "hotel_approval_step_action_waiting",
         }
         for role, page in pages.items():

@@ -82,6 +82,8 @@ class TestLiabilityHandover(HotelLiabilityCommon):
             ],
         )
         self.assertEqual(credit.sudo()._get_guarantor(), self.head_rooms)
+        clocks = self.env["hotel.clock"].sudo().search([("res_model", "=", credit._name), ("res_id", "=", credit.id)])
+        self.assertEqual(clocks.filtered(lambda clock: not clock.stopped).owner_id, self.head_rooms)
         self.assertEqual([user_id for user_id, _share in credit.sudo().move_id._hotel_get_shares()[credit.sudo().move_id.id]], [self.head_rooms.id, self.gm.id])
 
     def test_who_took_over_guarantees_nothing_else(self):

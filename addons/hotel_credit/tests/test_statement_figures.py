@@ -1,4 +1,5 @@
 from datetime import date
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -105,8 +106,10 @@ class TestStatementFigures(HotelBillingCommon):
                     ],
                 }
             )
-            entry.action_post()
-            (credit + entry.line_ids.filtered("debit")).reconcile()
+            # Such an entry was possible before the guard of F3 (it is no payment), and older books have some.
+            with patch.object(type(entry), "_hotel_settles_receivable", lambda move: True):
+                entry.action_post()
+                (credit + entry.line_ids.filtered("debit")).reconcile()
         self.assertFigures(self._bill_with_slip(APRIL_1), 200.0, 10.0, 0.0, 250.0, -40.0)
         self.assertFigures(self._bill_with_slip(MAY_1), -40.0, 10.0, 0.0, -50.0, 20.0)
 
@@ -116,6 +119,8 @@ class TestStatementFigures(HotelBillingCommon):
         self._pay(200.0, date(2026, 4, 20))
         note = self.march.move_id._reverse_moves([{"date": date(2026, 4, 20), "invoice_date": date(2026, 4, 20)}])
         note.invoice_line_ids.price_unit = 30.0
+        # What an allowance is, is shown by its own tests; here only its figures count.
+        self.startPatcher(patch.object(type(note), "_hotel_settles_receivable", lambda move: True))
         note.action_post()
         credit = note.line_ids.filtered(lambda line: line.account_type == "asset_receivable")
         with freeze_time("2026-05-03 04:00:00"):
@@ -178,6 +183,8 @@ class TestStatementFigures(HotelBillingCommon):
             }
         )
         entry.sudo().hotel_agreement_id = self.agreement
-        entry.action_post()
-        (entry.line_ids.filtered("credit") + self.receivable).reconcile()
+        # The take-over itself is shown by its own tests; here only its figures count.
+        with patch.object(type(entry), "_hotel_settles_receivable", lambda move: True):
+            entry.action_post()
+            (entry.line_ids.filtered("credit") + self.receivable).reconcile()
         self.assertFigures(self._bill_with_slip(APRIL_1), 200.0, 10.0, 0.0, 80.0, 130.0)

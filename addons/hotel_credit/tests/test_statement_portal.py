@@ -90,6 +90,14 @@ class TestStatementPortal(StatementCase, HttpCase):
         self.assertIn(self.meal.name, [cell.value for cell in sheet["B"]])
         self.assertIn("attachment", file.headers["Content-Disposition"])
 
+    def test_files_that_are_missing_are_made_when_the_customer_asks(self):
+        """F2: of a statement that was handed over before there were files; by the link, without a login."""
+        self.statement.sudo().write({"pdf_id": False, "xlsx_id": False})
+        for kind in ("pdf", "xlsx"):
+            with self.subTest(kind):
+                self.assertEqual(self._get(self._path(f"/file/{kind}"), access_token=self.token).status_code, 200)
+                self.assertTrue(self.statement.sudo()[f"{kind}_id"])
+
     def test_the_customer_confirms_by_the_link_and_gives_a_name(self):
         """F2: the link does not say who it is, so the name is asked for and kept."""
         page = self._post("/confirm", access_token=self.token, name="")

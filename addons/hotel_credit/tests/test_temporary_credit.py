@@ -179,6 +179,22 @@ class TestTemporaryCredit(HotelLiabilityCommon):
         self.assertEqual(second.gm_id, self.gm)
         self.assertEqual(len(self.env["hotel.guarantee"].search([("user_id", "=", self.gm.id), ("state", "=", "running")])), 2)
 
+    def test_a_gm_who_heads_a_department_may_guarantee_too(self):
+        """E4, B6: the shares as GM are no guarantee of their own; the GM's superior approves what the GM guarantees."""
+        self._approved()
+        self.gm.sudo().group_ids += self.env.ref("hotel_base.group_department_head")
+        self.employees[self.gm].parent_id = self.env["hr.employee"].sudo().create(
+            {"name": "Chairman", "user_id": self.chairman.id, "company_id": self.company.id}
+        )
+        other = self.env["res.partner"].create({"name": "Other guest"})
+        own = self._request(self.gm, partner_id=other.id)
+        own.action_submit()
+        with self.assertRaises(UserError):
+            own.with_user(self.gm).action_approve()
+        own.with_user(self.chairman).action_approve()
+        move = own.sudo().move_id
+        self.assertEqual(move._hotel_get_shares()[move.id], [(self.gm.id, Decimal(1))])
+
     def test_who_guarantees_a_temporary_credit_guarantees_no_charge(self):
         """E4, D2: the guarantor's approval names the open one, when it is submitted, decided and used."""
         self.agreement.sudo().user_id = self.sales_head
@@ -248,7 +264,7 @@ class TestTemporaryCredit(HotelLiabilityCommon):
         credit = self._request()
         credit.action_submit()
         self.company.sudo().sale_lock_date = date(2026, 3, 31)
-        with self.assertRaisesRegex(UserError, "03/31/2026"):
+        with self.assertRaisesRegex(UserError, r"03/31/2026\. Ask finance"):
             credit.with_user(self.gm).action_approve()
         self.assertFalse(credit.move_id)
 

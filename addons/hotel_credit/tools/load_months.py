@@ -15,14 +15,13 @@ import time
 from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import groupby
 from typing import NamedTuple
 
 from freezegun import freeze_time
 
 from odoo import SUPERUSER_ID, Command, fields
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, groupby
 
 from ..rules import billing
 from .load import ROWS, Slips, commit, make_company, make_customers, read_customers
@@ -86,7 +85,7 @@ class History:
     def play(self):
         """Live through every day, the billing of the last month and its payments included."""
         self._open_books()
-        rows = {day: list(group) for day, group in groupby(self.slips.in_order(), lambda row: row[0].get("business_date"))}
+        rows = dict(groupby(self.slips.in_order(), lambda row: row[0].get("business_date")))
         month_started = os.times().elapsed
         day, end = self.first.replace(day=1), billing.next_month(self.last).replace(day=28)
         while day <= end:

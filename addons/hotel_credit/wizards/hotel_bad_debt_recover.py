@@ -7,10 +7,10 @@ class HotelBadDebtRecover(models.TransientModel):
     _name = "hotel.bad.debt.recover"
     _description = "Book a Recovery"
 
-    debt_id = fields.Many2one("hotel.bad.debt", required=True, readonly=True)
+    debt_id = fields.Many2one("hotel.bad.debt", "Bad debt", required=True, readonly=True)
     company_id = fields.Many2one(related="debt_id.company_id")
     currency_id = fields.Many2one(related="debt_id.currency_id")
-    firm_id = fields.Many2one(related="debt_id.partner_id.commercial_partner_id")
+    firm_id = fields.Many2one(related="debt_id.partner_id.commercial_partner_id", string="Firm")
     still_lost = fields.Monetary(related="debt_id.still_lost")
     item_id = fields.Many2one(
         "account.move.line",

@@ -24,11 +24,11 @@ class HotelRoomBooking(models.Model):
     _server_fields = frozenset({"cancel_reason", "cancelled_by_id", "cancelled_at", "backup_of_id"})
 
     name = fields.Char("Occasion", required=True)
-    room_id = fields.Many2one("hotel.room", "Room", required=True, index=True, ondelete="restrict", check_company=True)
+    room_id = fields.Many2one("hotel.room", required=True, index=True, ondelete="restrict", check_company=True)
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company, ondelete="restrict"
     )
-    event_id = fields.Many2one("event.event", "Event", index="btree_not_null", ondelete="cascade", check_company=True)
+    event_id = fields.Many2one("event.event", index="btree_not_null", ondelete="cascade", check_company=True)
     partner_id = fields.Many2one("res.partner", "Customer", index="btree_not_null", ondelete="restrict")
     user_id = fields.Many2one("res.users", "Salesperson", index=True, default=lambda self: self.env.user, ondelete="restrict")
     start = fields.Datetime(required=True, index=True)

@@ -12,6 +12,10 @@ import { standardActionServiceProps } from "@web/webclient/actions/action_servic
 const COLORS = ["#5b8c5a", "#c9b458", "#d99a4e", "#d0743c", "#b5482f", "#8c2f2f", "#5c1f2b"];
 const OPEN = "#3f6c9b";
 const LATE = "#c0563b";
+/** Beside a bar there is room for so many characters. */
+const LABEL = 18;
+
+const short = (name) => (name.length > LABEL ? `${name.slice(0, LABEL)}…` : name);
 
 /** F6: the figures of collection at the end of a day: tiles and graphs; a bar opens what it stands for. */
 export class HotelCollectionDashboard extends Component {
@@ -137,7 +141,7 @@ export class HotelCollectionDashboard extends Component {
         this.people("exposures", figures.exposures, "hotel.ageing", "partner_id");
         this.people("guarantors", figures.guarantors, "hotel.ageing.share", "user_id");
         this.chart("limits", "bar", {
-            labels: figures.limits.map((each) => each.name),
+            labels: figures.limits.map((each) => short(each.name)),
             datasets: [
                 {
                     data: figures.limits.map((each) => each.share),
@@ -153,7 +157,7 @@ export class HotelCollectionDashboard extends Component {
 
     people(name, rows, model, field) {
         this.chart(name, "bar", {
-            labels: rows.map((row) => row.name),
+            labels: rows.map((row) => short(row.name)),
             datasets: [
                 { label: _t("Overdue"), data: rows.map((row) => row.overdue), backgroundColor: LATE },
                 { label: _t("Not due"), data: rows.map((row) => Math.max(row.total - row.overdue, 0)), backgroundColor: OPEN },

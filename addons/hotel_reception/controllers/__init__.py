@@ -1,0 +1,2 @@
+# reception of visitors
+from . import hotel_visit_invitation
