@@ -9,9 +9,12 @@
     "data": [
         "security/ir.model.access.csv",
         "security/hotel_room.xml",
+        "security/hotel_event_order.xml",
         "data/mail_activity_type.xml",
+        "data/hotel_event_order.xml",
         "views/hotel_room_views.xml",
         "views/hotel_room_booking_views.xml",
+        "views/hotel_event_order_views.xml",
         "report/report_day_sheet.xml",
         "wizards/hotel_room_booking_cancel_views.xml",
         "wizards/hotel_day_sheet_views.xml",

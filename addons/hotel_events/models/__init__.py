@@ -3,3 +3,14 @@ from . import hotel_room_layout
 from . import hotel_room_booking
 from . import hotel_room_booking_state
 from . import hotel_room_occupancy
+from . import res_company_events
+from . import hotel_event_kind
+from . import hotel_event_order
+from . import hotel_event_order_deposit
+from . import hotel_event_order_issue
+from . import hotel_event_order_settlement
+from . import hotel_event_issue
+from . import hotel_event_exception
+from . import event_event_order
+from . import sale_order_event
+from . import account_move_event

@@ -116,10 +116,11 @@ class HotelEventOrder(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         orders = super().create(vals_list)
-        for order in orders:
-            order_sudo = order.sudo()
-            order_sudo.name = self.env["ir.sequence"].sudo().with_company(order.company_id).next_by_code(self._name)
-            order_sudo.event_id = self.env["event.event"].sudo().create(order_sudo._prepare_event_vals())
+        orders_sudo = orders.sudo()
+        events_sudo = self.env["event.event"].sudo().create([order._prepare_new_event_vals() for order in orders_sudo])
+        for order, event in zip(orders_sudo, events_sudo, strict=True):
+            order.name = self.env["ir.sequence"].sudo().with_company(order.company_id).next_by_code(self._name)
+            order.event_id = event
         return orders
 
     def write(self, vals):
@@ -129,9 +130,9 @@ class HotelEventOrder(models.Model):
                 self.env._("%s is settled or cancelled: it stays as it is.", ", ".join(ended.mapped("display_name")))
             )
         result = super().write(vals)
-        if vals.keys() & {"date_begin", "date_end", "title"}:
+        if vals.keys() & {"date_begin", "date_end", "title", "coordinator_id"}:
             for order in self.sudo():
-                order.event_id.write(order._prepare_event_vals())
+                order._push_to_event()
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -149,16 +150,42 @@ class HotelEventOrder(models.Model):
                 "settlement_date", "sale_order_id", "coordinator_id", "department_ids", "requirements"}  # fmt: skip
 
     def _prepare_event_vals(self):
+        """Return what the event takes over from the order, whenever it changes."""
         self.ensure_one()
         return {
             "name": self.title,
             "date_begin": self.date_begin,
             "date_end": self.date_end,
+            "user_id": self.coordinator_id.id,
+        }
+
+    def _prepare_new_event_vals(self):
+        """Return the values of the order's new event."""
+        return {
+            **self._prepare_event_vals(),
             "company_id": self.company_id.id,
             "date_tz": self.company_id.hotel_tz,
-            "user_id": self.coordinator_id.id,
             "organizer_id": self.company_id.partner_id.id,
+            # Guests are told by the hotel's own invitations, not by Odoo's standard confirmations.
+            "event_mail_ids": [],
+            "event_ticket_ids": [],
         }
+
+    def _push_to_event(self):
+        """Tell the event what changed on the order."""
+        for order in self:
+            values = order._prepare_event_vals()
+            event = order.event_id
+            changed = event._convert_to_write({name: event[name] for name in values}) if event else values
+            if changed != values:
+                event.write(values)
+
+    def _follow_event(self):
+        """Take over the dates and the name of an event that was moved on its own screen."""
+        for order in self:
+            event = order.event_id
+            if (order.date_begin, order.date_end, order.title) != (event.date_begin, event.date_end, event.name):
+                order.write({"date_begin": event.date_begin, "date_end": event.date_end, "title": event.name})
 
     def _go(self, state, **values):
         """Change the state as the table of transitions allows; the server's own."""

@@ -183,10 +183,14 @@ class HotelEventOrder(models.Model):
         }
 
     def _hotel_moved(self, by):
-        """The event was moved by a timedelta: the deposit's due day, if it is ahead and unpaid, moves along."""
+        """The event was moved by a timedelta: the deposit's due day, if it is ahead and unpaid, moves along.
+
+        :return: list of sentences: what became impossible
+        """
         for order in self:
             if order.deposit_due and order.deposit_open and order.deposit_due >= order.company_id._hotel_today():
                 order.deposit_due = max(order.deposit_due + timedelta(days=by.days), order.company_id._hotel_today())
+        return []
 
     @api.model
     def _get_overdue_domain(self, firm, company):

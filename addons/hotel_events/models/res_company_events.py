@@ -13,7 +13,16 @@ class ResCompany(models.Model):
     hotel_event_free_hours = fields.Integer(
         "Free cancellation of an event", default=48, help="H15: hours after ordering in which a cancellation costs nothing."
     )
+    hotel_event_salesperson_share = fields.Float(
+        "Salesperson's share of an event's guarantee (%)",
+        default=50.0,
+        digits=(5, 2),
+        help="H4: the sales head vouches for the rest.",
+    )
 
+    _hotel_event_salesperson_share_range = models.Constraint(
+        "CHECK (hotel_event_salesperson_share BETWEEN 0 AND 100)", "The salesperson's share is 0 to 100 %."
+    )
     _hotel_event_deposit_rate_range = models.Constraint(
         "CHECK (hotel_event_deposit_rate BETWEEN 0 AND 100)", "The deposit of an event is 0 to 100 % of its budget."
     )

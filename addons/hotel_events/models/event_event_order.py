@@ -1,0 +1,56 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class EventEvent(models.Model):
+    """The work of an event order: run sheet, countdown, crew, guests hang on the event that the order made (H1)."""
+
+    _inherit = "event.event"
+
+    hotel_order_ids = fields.One2many("hotel.event.order", "event_id", "Event order", readonly=True)
+    hotel_order_id = fields.Many2one(
+        "hotel.event.order", "Order", compute="_compute_hotel_order_id", search="_search_hotel_order_id"
+    )
+    hotel_move_warnings = fields.Text(
+        "Since it was moved", readonly=True, copy=False, help="What became impossible when the event was last moved."
+    )
+
+    def _compute_hotel_order_id(self):
+        for event in self:
+            event.hotel_order_id = event.hotel_order_ids[:1]
+
+    def _search_hotel_order_id(self, operator, value):
+        return [("hotel_order_ids", operator, value)]
+
+    def write(self, vals):
+        if not vals.keys() & {"date_begin", "date_end", "name"}:
+            return super().write(vals)
+        before = {event: event.date_begin for event in self}
+        result = super().write(vals)
+        moved = self.filtered(lambda event: before[event] and event.date_begin != before[event])
+        past = moved.filtered(lambda event: event.hotel_order_ids and event.date_begin < fields.Datetime.now())
+        if past:
+            raise UserError(
+                self.env._("An event is not moved into the past: %s. Choose a day to come.", ", ".join(past.mapped("name")))
+            )
+        self.sudo().hotel_order_ids._follow_event()
+        for event in moved:
+            # The departments' lists are the server's to move, whoever moved the event.
+            event_sudo = event.sudo()
+            event_sudo.hotel_move_warnings = "\n".join(event_sudo._hotel_moved(event.date_begin - before[event])) or False
+        return result
+
+    def action_hotel_move_seen(self):
+        """Take the list of what became impossible off the screen."""
+        self.check_access("write")
+        self.sudo().hotel_move_warnings = False
+        return True
+
+    def _hotel_moved(self, by):
+        """Move along what is undone; each part of the work extends this.
+
+        :param timedelta by: how far the event's beginning was moved
+        :return: list of sentences: what became impossible and has to be settled by hand
+        """
+        self.ensure_one()
+        return self.hotel_order_ids._hotel_moved(by)
