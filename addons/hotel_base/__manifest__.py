@@ -5,7 +5,7 @@
     "category": "Hotel",
     "author": "Hotel Back Office",
     "license": "AGPL-3",
-    "depends": ["mail", "hr", "base_setup"],
+    "depends": ["mail", "hr", "base_setup", "report_xlsx"],
     "pre_init_hook": "pre_init_hook",
     "external_dependencies": {"python": ["holidays"]},
     "data": [

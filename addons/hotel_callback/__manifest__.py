@@ -5,7 +5,7 @@
     "category": "Hotel",
     "author": "Hotel Back Office",
     "license": "AGPL-3",
-    "depends": ["hotel_base", "account", "contacts", "crm", "helpdesk_mgmt", "portal", "report_xlsx", "survey"],
+    "depends": ["hotel_base", "account", "contacts", "crm", "helpdesk_mgmt", "portal", "survey"],
     "data": [
         "security/ir.model.access.csv",
         "security/hotel_callback.xml",

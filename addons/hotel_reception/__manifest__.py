@@ -5,7 +5,7 @@
     "category": "Hotel",
     "author": "Hotel Back Office",
     "license": "AGPL-3",
-    "depends": ["hotel_base", "calendar", "crm", "hr_holidays", "portal", "report_xlsx"],
+    "depends": ["hotel_base", "calendar", "crm", "hr_holidays", "portal"],
     "data": [
         # reception of visitors
         "security/groups_reception.xml",
