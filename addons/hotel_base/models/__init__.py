@@ -1,4 +1,5 @@
 from . import hotel_protected_mixin
+from . import hotel_numbered_mixin
 from . import hotel_run_mixin
 from . import hotel_link_mixin
 from . import hotel_approval_policy

@@ -14,7 +14,7 @@ class HotelShortfall(models.Model):
 
     _name = "hotel.shortfall"
     _description = "Shortfall Taken Over"
-    _inherit = ["mail.thread", "mail.activity.mixin", "hotel.protected.mixin"]
+    _inherit = ["hotel.numbered.mixin", "mail.thread", "mail.activity.mixin", "hotel.protected.mixin"]
     _mail_post_access = "read"
     _order = "id desc"
     _check_company_auto = True
@@ -132,13 +132,6 @@ class HotelShortfall(models.Model):
             shortfall.display_name = f"{shortfall.name} {shortfall.customer or ''}".strip()
 
     # ------------------------------------------------------------------ records
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        shortfalls = super().create(vals_list)
-        for shortfall in shortfalls.sudo():
-            shortfall.name = self.env["ir.sequence"].sudo().next_by_code("hotel.shortfall")
-        return shortfalls
 
     def write(self, vals):
         """F4, M2: what the employee was asked is what the employee accepts; what was answered stays."""
