@@ -68,7 +68,7 @@ class HotelImprovementPoint(models.Model):
         for point in points:
             point.sudo().number = self.env["ir.sequence"].sudo().with_company(point.company_id).next_by_code(self._name)
         self.env["hotel.clock"].start_many([
-            {"record": point, "kind": "improvement", "due": point._get_due(), "owner": point.user_id, "name": self.env._("Improvement point")}
+            {"record": point, "kind": "improvement", "due": point._get_due(), "owner": point.user_id, "name": lambda env: env._("Improvement point")}
             for point in points.sudo()
         ])
         return points
