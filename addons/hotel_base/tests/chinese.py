@@ -96,7 +96,7 @@ class ChineseCase(TransactionCase):
 
     def _look_at_node(self, node, model, place, kind):
         """Look at one element of a view of `model` and at what is in it."""
-        if not isinstance(node.tag, str) or node.tag == "attribute" and node.get("name") not in SEEN:
+        if not isinstance(node.tag, str) or (node.tag == "attribute" and node.get("name") not in SEEN):
             return
         for hidden in ("invisible", "column_invisible"):
             if node.get(hidden) in ("1", "True", "true"):
