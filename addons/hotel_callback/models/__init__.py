@@ -27,6 +27,7 @@ from . import hotel_complaint_cause
 from . import helpdesk_ticket_category
 from . import helpdesk_ticket_stage
 from . import helpdesk_ticket
+from . import helpdesk_ticket_labels
 from . import helpdesk_ticket_incoming
 from . import helpdesk_ticket_course
 from . import helpdesk_ticket_clocks

@@ -391,7 +391,7 @@ class HotelCallback(models.Model):
             ]).mapped("res_id")
         )  # fmt: skip
         self.env["hotel.clock"].start_many([
-            {"record": callback, "kind": "callback", "due": callback.due_at, "owner": callback.owner_id, "name": self.env._("Callback")}
+            {"record": callback, "kind": "callback", "due": callback.due_at, "owner": callback.owner_id, "name": lambda env: env._("Callback")}
             for callback in self
             if callback.id not in running and callback.state == "planned" and callback.is_today
         ])

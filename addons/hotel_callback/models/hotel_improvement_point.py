@@ -67,7 +67,7 @@ class HotelImprovementPoint(models.Model):
     def create(self, vals_list):
         points = super().create(vals_list)
         self.env["hotel.clock"].start_many([
-            {"record": point, "kind": "improvement", "due": point._get_due(), "owner": point.user_id, "name": self.env._("Improvement point")}
+            {"record": point, "kind": "improvement", "due": point._get_due(), "owner": point.user_id, "name": lambda env: env._("Improvement point")}
             for point in points.sudo()
         ])
         return points

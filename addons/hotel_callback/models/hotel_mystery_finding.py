@@ -82,7 +82,7 @@ class HotelMysteryFinding(models.Model):
             check_sudo = finding_sudo.check_id
             self.env["hotel.clock"].start(
                 finding_sudo, "mystery_recheck", self.env["hotel.workdays"].deadline(fields.Datetime.now(), 3, finding_sudo.company_id),
-                check_sudo.checker_id, name=self.env._("Re-check"),
+                check_sudo.checker_id, name=lambda env: env._("Re-check"),
             )  # fmt: skip
         return True
 
@@ -118,7 +118,7 @@ class HotelMysteryFinding(models.Model):
     def _start_clock(self):
         """Start the deadlines of findings that are to be put right (superuser mode)."""
         self.env["hotel.clock"].start_many([
-            {"record": finding, "kind": "mystery_finding", "due": finding._get_due(), "owner": finding.user_id, "name": self.env._("Put right")}
+            {"record": finding, "kind": "mystery_finding", "due": finding._get_due(), "owner": finding.user_id, "name": lambda env: env._("Put right")}
             for finding in self
             if finding.state == "open"
         ])

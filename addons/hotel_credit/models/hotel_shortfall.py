@@ -175,7 +175,7 @@ class HotelShortfall(models.Model):
                 "shortfall",
                 self.env["hotel.workdays"].deadline(now, company.hotel_shortfall_days, company),
                 user,
-                name=self.env._("Answer whether you take the shortfall over"),
+                name=lambda env: env._("Answer whether you take the shortfall over"),
             )
             shortfall.sudo().activity_schedule(
                 "hotel_credit.mail_activity_shortfall",

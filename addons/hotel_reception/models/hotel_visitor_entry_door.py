@@ -96,7 +96,7 @@ class HotelVisitorEntry(models.Model):
             "badge",
             self.env["hotel.workdays"].deadline(now, 0, self.company_id),
             user,
-            name=self.env._("Badge %(number)s is to be returned", number=badge.number),
+            name=lambda env: env._("Badge %(number)s is to be returned", number=badge.number),
         )
 
     def _return_badge(self):
@@ -170,7 +170,7 @@ class HotelVisitorEntry(models.Model):
         if minutes:
             self.env["hotel.clock"].stop(self, "visitor")
             self.env["hotel.clock"].start(
-                self, "visitor", fields.Datetime.now() + timedelta(minutes=minutes), user, name=self.env._("A visitor waits for you")
+                self, "visitor", fields.Datetime.now() + timedelta(minutes=minutes), user, name=lambda env: env._("A visitor waits for you")
             )
 
     @api.model
