@@ -42,5 +42,6 @@
         "web.assets_backend": ["hotel_base/static/src/**/*"],
         "web.report_assets_common": ["hotel_base/static/report/*.scss"],
         "web.assets_tests": ["hotel_base/static/tests/tours/*.js"],
+        "web.assets_unit_tests": ["hotel_base/static/tests/*.test.js"],
     },
 }

@@ -44,6 +44,7 @@
     "assets": {
         "web.assets_backend": ["hotel_callback/static/src/**/*"],
         "web.assets_tests": ["hotel_callback/static/tests/tours/*.js"],
+        "web.assets_unit_tests": ["hotel_callback/static/tests/*.test.js"],
     },
     "pre_init_hook": "pre_init_hook",
     "application": True,

@@ -24,6 +24,7 @@
     "assets": {
         "web.assets_backend": ["hotel_events/static/src/**/*"],
         "web.assets_tests": ["hotel_events/static/tests/tours/*.js"],
+        "web.assets_unit_tests": ["hotel_events/static/tests/*.test.js"],
     },
     "application": True,
 }

@@ -38,6 +38,7 @@
     "assets": {
         "web.assets_backend": ["hotel_reception/static/src/**/*"],
         "web.assets_tests": ["hotel_reception/static/tests/tours/*.js"],
+        "web.assets_unit_tests": ["hotel_reception/static/tests/*.test.js"],
     },
     "application": True,
 }

@@ -24,6 +24,7 @@ from . import hotel_handover_parties
 from . import hotel_handover_line
 from . import hotel_policy_review
 from . import hotel_access_log
+from . import hotel_text_index
 from . import mail_activity
 from . import hr_employee
 from . import hr_version

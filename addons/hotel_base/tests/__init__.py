@@ -18,3 +18,5 @@ from . import test_rule_handover
 from . import test_rule_workdays
 from . import test_short_cursor
 from . import test_hotel_xlsx
+from . import test_hoot
+from . import test_hotel_text_index
