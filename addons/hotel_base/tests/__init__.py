@@ -17,3 +17,4 @@ from . import test_rule_business_day
 from . import test_rule_handover
 from . import test_rule_workdays
 from . import test_short_cursor
+from . import test_base_chinese
