@@ -20,3 +20,4 @@ from . import test_short_cursor
 from . import test_hotel_xlsx
 from . import test_hoot
 from . import test_hotel_text_index
+from . import test_base_chinese

@@ -38,6 +38,8 @@ class HotelMysteryFinding(models.Model):
         if not self.env.su:
             others = vals.keys() - self._of_responsible
             for finding in self:
+                if vals.get("check_id", finding.check_id.id) != finding.check_id.id:
+                    raise UserError(self.env._("%(finding)s belongs to %(check)s and stays there.", finding=finding.name, check=finding.check_id.name))
                 if others and finding.check_id.state != "planned" and not self.env.user.has_group(MANAGER):
                     raise UserError(self.env._("%(finding)s is reported; its responsible writes what was done.", finding=finding.name))
                 if finding.state != "open" and vals:

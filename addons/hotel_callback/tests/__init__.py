@@ -24,3 +24,4 @@ from . import test_callback_access
 from . import test_callback_tour
 from . import test_access_rights
 from . import test_hoot
+from . import test_callback_chinese

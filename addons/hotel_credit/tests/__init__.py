@@ -72,3 +72,4 @@ from . import test_access_statement
 from . import test_tour_statement
 from . import test_access_rights
 from . import test_hoot
+from . import test_credit_chinese

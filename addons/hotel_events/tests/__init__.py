@@ -4,3 +4,4 @@ from . import test_hotel_room_booking
 from . import test_room_tour
 from . import test_rule_room_times
 from . import test_hoot
+from . import test_events_chinese
