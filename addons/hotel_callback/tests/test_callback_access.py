@@ -9,58 +9,14 @@ from odoo.tests import tagged
 
 from .common_callback import DAY, NOON, ROLES, HotelCallbackCommon
 
-ALL = set(ROLES)
 SALES = {"sales", "sales2", "sales_head"}
 HEAD = {"sales_head"}
 MANAGEMENT = {"gm", "chairman", "auditor"}
-NOBODY = set()
-
-
-def rights(read, write=NOBODY, create=NOBODY, unlink=NOBODY):
-    return {"read": read, "write": write, "create": create, "unlink": unlink}
-
-
-SETTERS = HEAD | {"manager"}
-#: model -> operation -> roles that may; everybody else may not.
-MATRIX = {
-    "hotel.callback": rights(ALL, ALL),
-    "hotel.callback.topic": rights(ALL),
-    "hotel.callback.attempt": rights(ALL),
-    "hotel.callback.answer": rights(ALL),
-    "hotel.callback.problem": rights(ALL, ALL),
-    "hotel.callback.report": rights(ALL, ALL),
-    "hotel.callback.rule": rights(SALES | MANAGEMENT | {"department_head", "manager"}, SETTERS, SETTERS, SETTERS),
-    "hotel.callback.regulation": rights(SALES | MANAGEMENT | {"manager"}, SETTERS, SETTERS, {"manager"}),
-    "hotel.callback.run": rights(HEAD | MANAGEMENT | {"manager"}, SETTERS, SETTERS),
-    "hotel.callback.window": rights(ALL, SALES | {"manager"}, SALES | {"manager"}, SALES | {"manager"}),
-    "hotel.callback.occasion": rights(ALL, SETTERS, SETTERS, SETTERS),
-    "hotel.callback.date": rights(SALES | MANAGEMENT, SALES, SALES, SALES),
-    "hotel.callback.sample": rights(HEAD | MANAGEMENT, HEAD | {"gm"}, HEAD | {"gm"}, HEAD | {"gm"}),
-    "hotel.callback.sample.line": rights(HEAD | MANAGEMENT),
-    "hotel.callback.incident": rights(ALL),
-    "hotel.callback.figure": rights(ALL),
-    "hotel.callback.score": rights(ALL),
-    "hotel.callback.file": rights(ALL, SALES, SALES),
-    "hotel.callback.file.request": rights(ALL, ALL, ALL),
-    "hotel.customer.class": rights(ALL, SETTERS, SETTERS, SETTERS),
-    "hotel.customer.class.change": rights(SALES | MANAGEMENT | {"department_head"}),
-    "hotel.customer.class.proposal": rights(HEAD | MANAGEMENT, HEAD | {"gm"}, HEAD | {"gm"}, HEAD),
-    "hotel.customer.class.line": rights(HEAD | MANAGEMENT),
-    "hotel.stay": rights(SALES | MANAGEMENT | {"cashier", "department_head"}, HEAD | {"cashier"}, HEAD | {"cashier"}),
-}
 
 
 @tagged("post_install", "-at_install")
 @freeze_time(NOON)
 class TestCallbackAccess(HotelCallbackCommon):
-    def test_each_role_may_do_what_it_needs_and_no_more(self):
-        """I1-I16: each role x model x operation."""
-        for model, operations in MATRIX.items():
-            for operation, allowed in operations.items():
-                for role in ROLES:
-                    with self.subTest(model=model, operation=operation, role=role):
-                        self.assertEqual(self.env[model].with_user(getattr(self, role)).has_access(operation), role in allowed)
-
     def test_who_sees_which_callbacks(self):
         """I4, I12: callers their own and their customers', the head and the management all; nobody else any."""
         callback = self._one()
