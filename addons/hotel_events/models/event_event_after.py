@@ -9,12 +9,19 @@ class EventEvent(models.Model):
     hotel_archive_ids = fields.One2many("hotel.event.archive.item", "event_id", "Archive list")
     hotel_archive_missing = fields.Integer("Still missing in the file", compute="_compute_hotel_archive_missing")
     hotel_damage_ids = fields.One2many("hotel.event.damage", "event_id", "Damage")
+    hotel_before_end = fields.Boolean(compute="_compute_hotel_before_end")
     hotel_damage_count = fields.Integer("Damage notes", compute="_compute_hotel_damage_count")
 
     @api.depends("hotel_archive_ids.complete")
     def _compute_hotel_archive_missing(self):
         for event in self:
             event.hotel_archive_missing = len(event.hotel_archive_ids.filtered(lambda item: not item.complete))
+
+    @api.depends("date_end")
+    def _compute_hotel_before_end(self):
+        now = fields.Datetime.now()
+        for event in self:
+            event.hotel_before_end = not event.date_end or event.date_end > now
 
     def _compute_hotel_damage_count(self):
         counts = dict(self.env["hotel.event.damage"]._read_group([("event_id", "in", self.ids)], ["event_id"], ["__count"]))
@@ -40,19 +47,25 @@ class EventEvent(models.Model):
         return result
 
     def _hotel_fill_archive(self):
-        """H14: give each event the archive list of its kind, or the one of every kind; what is there stays."""
-        templates = self.env["hotel.event.kind.archive"].sudo()
-        common = templates.search([("kind_id", "=", False)])
+        """H14: give each event the archive list of its kind, or the one of every kind.
+
+        What the list of another kind asked for goes, unless something was filed for it.
+        """
+        items_sudo = self.env["hotel.event.archive.item"].sudo()
+        common = self.env["hotel.event.kind.archive"].sudo().search([("kind_id", "=", False)])
         vals_list = []
         for event in self.sudo():
-            known = set(event.hotel_archive_ids.mapped("template_id").ids)
             wanted = event.hotel_order_id.kind_id.archive_ids or common
+            items_sudo |= event.hotel_archive_ids.filtered(
+                lambda item, wanted=wanted: item.template_id and item.template_id not in wanted and not (item.document_ids or item.waived_at)
+            )
+            known = event.hotel_archive_ids.template_id
             vals_list += [
                 {"event_id": event.id, "template_id": template.id, "name": template.name, "check": template.check, "sequence": template.sequence}
-                for template in wanted
-                if template.id not in known
+                for template in wanted - known
             ]
-        self.env["hotel.event.archive.item"].sudo().create(vals_list)
+        items_sudo.unlink()
+        items_sudo.create(vals_list)
 
     def _hotel_check_archive(self, check):
         """Return what the server found of an archive item, in words; False when there is nothing. Parts of the work extend it.

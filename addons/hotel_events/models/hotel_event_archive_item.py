@@ -52,7 +52,7 @@ class HotelEventArchiveItem(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_added_ones(self):
         self._check_file_open()
-        if kept := self.filtered(lambda item: item.template_id or item.document_ids):
+        if kept := self.filtered(lambda item: item.document_ids or (item.template_id and not self.env.su)):
             raise UserError(
                 self.env._("%s: asked for by the archive list or with documents, so it stays.", ", ".join(kept.mapped("name")))
             )

@@ -188,3 +188,12 @@ class HotelEventClosing(models.Model):
             "host_answers": event.hotel_host_answers,
             "host_score": event.hotel_host_score,
         }
+
+    def _get_signatures(self):
+        """Return the boxes to sign of the printed report."""
+        self.ensure_one()
+        sudo = self.sudo()
+        return [
+            {"label": self.env._("Author"), "name": sudo.submitted_by_id.name, "date": sudo.submitted_at},
+            {"label": self.env._("General manager"), "name": sudo.seen_by_id.name, "date": sudo.seen_at},
+        ]

@@ -14,6 +14,7 @@ class HotelEventConversion(models.Model):
             "type", "create_date", "company_id", "user_id", "team_id", "partner_id", "probability", "active", "lost_reason_id",
             "expected_revenue", "won_status",
         ],
+        "sale.order": ["opportunity_id"],
         "hotel.event.order": ["lead_id", "sale_order_id", "kind_id", "state", "budget"],
     }  # fmt: skip
 
@@ -38,16 +39,12 @@ class HotelEventConversion(models.Model):
 
     @property
     def _table_query(self):
-        offer = (
-            SQL("EXISTS (SELECT 1 FROM sale_order sale WHERE sale.opportunity_id = lead.id)")
-            if "opportunity_id" in self.env["sale.order"]._fields
-            else SQL("FALSE")
-        )
         return SQL(
             """
             SELECT lead.id, lead.id AS lead_id, lead.create_date AS date, lead.company_id, lead.user_id, lead.team_id, lead.partner_id,
                    event.kind_id, lead.won_status AS result, lead.lost_reason_id, 1 AS enquiries,
-                   CASE WHEN event.sale_order_id IS NOT NULL OR %(offer)s THEN 1 ELSE 0 END AS offers,
+                   CASE WHEN event.sale_order_id IS NOT NULL
+                          OR EXISTS (SELECT 1 FROM sale_order sale WHERE sale.opportunity_id = lead.id) THEN 1 ELSE 0 END AS offers,
                    CASE WHEN event.id IS NOT NULL THEN 1 ELSE 0 END AS orders,
                    CASE WHEN event.id IS NOT NULL THEN 100.0 ELSE 0 END AS rate,
                    CASE WHEN lead.won_status = 'won' THEN 1 ELSE 0 END AS won,
@@ -59,6 +56,5 @@ class HotelEventConversion(models.Model):
                      WHERE o.lead_id = lead.id AND o.state <> 'cancelled' ORDER BY o.id LIMIT 1
                    ) event ON TRUE
              WHERE lead.type = 'opportunity'
-            """,
-            offer=offer,
+            """
         )

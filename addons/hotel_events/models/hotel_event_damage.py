@@ -203,3 +203,18 @@ class HotelEventDamage(models.Model):
                 }
             )
             damage.write({"state": "charged", "sale_line_id": line.id})
+
+    def _get_signatures(self):
+        """Return the boxes to sign of the printed note; the host's holds what was signed on the phone."""
+        self.ensure_one()
+        sudo = self.sudo().with_context(bin_size=False)
+        signed = sudo.state in ("signed", "charged")
+        return [
+            {
+                "label": self.env._("Host"),
+                "name": sudo.signed_by if signed else False,
+                "date": sudo.signed_at,
+                "image": sudo.signature if signed else False,
+            },
+            {"label": self.env._("For the hotel"), "name": sudo.noted_by_id.name, "date": sudo.noted_at},
+        ]

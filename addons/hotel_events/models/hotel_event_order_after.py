@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
@@ -136,8 +136,3 @@ class HotelEventOrder(models.Model):
 
     def _hotel_plan_first_callback(self):
         """H14: the file is complete (superuser mode): plan the first callback to the customer. Other addons extend it (I3)."""
-
-    def _get_local_day(self, moment):
-        """Return the first instant (naive UTC) of the hotel's day on which `moment` lies."""
-        company = self.company_id
-        return company._hotel_utc(datetime.combine(company._hotel_local(moment).date(), time.min))
