@@ -10,7 +10,7 @@ REMEMBERED = 30 * 24 * 3600
 class EventFeedback(Survey):
     """H14: the address behind the code on the tables: a guest gets an anonymous sheet of the event's survey."""
 
-    @http.route("/hotel/event/feedback/<string:token>", type="http", auth="public", methods=["GET"], sitemap=False, readonly=False)
+    @http.route("/hotel/event/feedback/<string:token>", type="http", auth="public", methods=["GET"], website=True, sitemap=False, readonly=False)
     def hotel_event_feedback(self, token, **_params):
         """Go on with the sheet that this browser has begun, or begin one; say so when no answers are taken."""
         event_sudo = request.env["event.event"].sudo().search([("hotel_feedback_token", "=", token)], limit=1) if token else None
@@ -37,7 +37,7 @@ class EventFeedback(Survey):
     def _hotel_feedback_page(self, problem, event_sudo, status=200):
         values = {
             "problem": problem,
-            "title": event_sudo.name if event_sudo else "",
+            "event_name": event_sudo.name if event_sudo else "",
             "begins": event_sudo and event_sudo.company_id._hotel_local(event_sudo.date_begin),
         }
         return request.render("hotel_events.feedback_page", values, status=status)

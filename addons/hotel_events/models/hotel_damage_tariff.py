@@ -20,8 +20,6 @@ class HotelDamageTariff(models.Model):
     price = fields.Monetary("Price today", compute="_compute_price")
     price_ids = fields.One2many("hotel.damage.tariff.price", "tariff_id", "Prices", copy=True)
 
-    _unique_name = models.UniqueIndex("(company_id, name)", "The tariff has an item of this name already.")
-
     @api.depends("price_ids.price", "price_ids.date_start", "company_id")
     def _compute_price(self):
         for tariff in self:

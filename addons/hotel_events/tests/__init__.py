@@ -3,3 +3,8 @@ from . import test_day_sheet
 from . import test_hotel_room_booking
 from . import test_room_tour
 from . import test_rule_room_times
+from . import test_event_damage
+from . import test_rule_event_after
+from . import test_event_after
+from . import test_event_feedback
+from . import test_event_figures
