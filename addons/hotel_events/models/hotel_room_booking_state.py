@@ -155,6 +155,8 @@ class HotelRoomBookingState(models.Model):
             is stopped by the database, whose words are those of the constraint
         """
         self.flush_recordset()
+        # A room made in the same transaction: its smallest spaces are still to be written.
+        self.env["hotel.room"].flush_model(["leaf_ids"])
         confirmed = self.filtered(lambda booking: booking.state == "confirmed")
         rivals = confirmed._get_rivals()
         taken = {

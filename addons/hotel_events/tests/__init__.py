@@ -11,3 +11,8 @@ from . import test_event_run_sheet
 from . import test_event_countdown
 from . import test_event_crew
 from . import test_event_emergency
+from . import test_event_damage
+from . import test_rule_event_after
+from . import test_event_after
+from . import test_event_feedback
+from . import test_event_figures
