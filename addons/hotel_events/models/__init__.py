@@ -21,6 +21,7 @@ from . import hotel_event_scale
 from . import hotel_event_cancellation
 from . import hotel_event_cancellation_booking
 from . import hotel_event_order_cancel
+from . import hotel_event_print
 from . import event_event_order
 from . import product_template_event
 from . import crm_lead_event

@@ -10,6 +10,7 @@ class SaleOrderLine(models.Model):
         "Per guest",
         compute="_compute_hotel_event_flags",
         store=True,
+        precompute=True,
         readonly=False,
         help="Billed for the larger of the guaranteed and the actual number of guests.",
     )
@@ -17,6 +18,7 @@ class SaleOrderLine(models.Model):
         "Specially ordered",
         compute="_compute_hotel_event_flags",
         store=True,
+        precompute=True,
         readonly=False,
         help="Not refunded when the event is cancelled (H15).",
     )
