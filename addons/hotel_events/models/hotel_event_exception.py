@@ -11,7 +11,7 @@ class HotelEventException(models.Model):
 
     _name = "hotel.event.exception"
     _description = "Exception for an Event Order"
-    _inherit = ["hotel.approval.mixin"]
+    _inherit = ["hotel.approval.mixin", "hotel.numbered.mixin"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -53,14 +53,6 @@ class HotelEventException(models.Model):
     def _compute_display_name(self):
         for exception in self:
             exception.display_name = f"{exception.name} {exception.order_id.name or ''}".strip()
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        exceptions = super().create(vals_list)
-        for exception in exceptions:
-            sequence_sudo = self.env["ir.sequence"].sudo().with_company(exception.company_id)
-            exception.sudo().name = sequence_sudo.next_by_code(self._name)
-        return exceptions
 
     def _approval_already_involved_users(self):
         """B6: the coordinator and the author ask for it, whoever pressed the button."""

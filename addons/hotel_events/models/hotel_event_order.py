@@ -19,7 +19,7 @@ class HotelEventOrder(models.Model):
 
     _name = "hotel.event.order"
     _description = "Event Order"
-    _inherit = ["hotel.protected.mixin", "mail.thread", "mail.activity.mixin", "hotel.acknowledged.mixin"]
+    _inherit = ["hotel.protected.mixin", "hotel.numbered.mixin", "mail.thread", "mail.activity.mixin", "hotel.acknowledged.mixin"]
     _order = "date_begin desc, id desc"
     _check_company_auto = True
 
@@ -163,7 +163,6 @@ class HotelEventOrder(models.Model):
         orders_sudo = orders.sudo()
         events_sudo = self.env["event.event"].sudo().create([order._prepare_new_event_vals() for order in orders_sudo])
         for order, event in zip(orders_sudo, events_sudo, strict=True):
-            order.name = self.env["ir.sequence"].sudo().with_company(order.company_id).next_by_code(self._name)
             order.event_id = event
             event._hotel_apply_kind(order.kind_id)
         return orders
