@@ -28,6 +28,7 @@ class EventCase(HotelCreditCommon):
                 {"name": user.name, "user_id": user.id, "company_id": cls.company.id, "department_id": department.id}
             )
             department.manager_id = employee
+        cls.keeper = cls.env["hr.employee"].sudo().create({"name": "Guard", "company_id": cls.company.id})
         cls.kind = cls.env["hotel.event.kind"].sudo().create(
             {"name": "Dinner", "department_ids": [Command.set((cls.department_fb | cls.department_rooms).ids)]}
         )
@@ -84,11 +85,24 @@ class EventCase(HotelCreditCommon):
         offer = self.offer(**vals)
         offer.sudo().action_confirm()
         order = self.as_(self.sales, offer.sudo().hotel_event_order_ids)
+        self.plan(order)
         order.write({"payment_way": "transfer", "settlement_date": date(2026, 5, 8), "deposit_due": date(2026, 4, 20)})
         if agreed:
             self.as_(self.finance, order).action_agree_budget()
             order.invalidate_recordset()
         return order
+
+    def plan(self, order):
+        """Let a department head approve an emergency plan, without which no order is issued (H21)."""
+        plan = self.env["hotel.event.emergency"].sudo().create(
+            {
+                "event_id": order.event_id.id,
+                "responsible_id": self.keeper.id,
+                "risk_ids": [Command.create({"name": "Fire", "measure": "Leave by the yard"})],
+                **dict.fromkeys(("exits", "assembly_point", "doctor_phone", "fire_phone", "police_phone"), "119"),
+            }
+        )
+        self.as_(self.head_fb, plan).action_approve()
 
     def paid(self, **vals):
         """Return an event order whose deposit was asked for and came in."""

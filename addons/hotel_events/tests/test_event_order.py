@@ -211,6 +211,30 @@ class TestEventOrder(EventCase):
         order.action_move_seen()
         self.assertFalse(order.move_warnings)
 
+    def test_the_rooms_move_along_and_a_room_that_is_taken_is_listed(self):
+        """H9: one room moves, the other is taken a week later: it keeps its time, and that is said."""
+        order = self.order()
+        free, taken = self.env["hotel.room"].sudo().create(
+            [{"name": name, "company_id": self.company.id} for name in ("Lotus", "Plum")]
+        )
+        week = timedelta(days=7)
+        mine, stuck, _rival = self.env["hotel.room.booking"].sudo().create(
+            [
+                {
+                    "name": "Dinner", "room_id": room.id, "company_id": self.company.id, "start": BEGIN + by, "stop": END + by,
+                    "event_id": event.id, "state": "confirmed",
+                }
+                for room, by, event in (
+                    (free, timedelta(), order.event_id), (taken, timedelta(), order.event_id),
+                    (taken, week, self.env["event.event"]),
+                )
+            ]
+        )  # fmt: skip
+        order.write({"date_begin": BEGIN + week, "date_end": END + week})
+        self.assertEqual((mine.start, stuck.start), (BEGIN + week, BEGIN))
+        self.assertIn("Plum keeps its old time", order.move_warnings)
+        self.assertNotIn("Lotus", order.move_warnings)
+
     def test_an_event_is_not_moved_into_the_past_nor_ordered_there(self):
         """H1: neither from the event nor from the order, nor as a new one."""
         order = self.order()
