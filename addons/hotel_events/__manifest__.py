@@ -31,6 +31,7 @@
         "views/res_config_settings_events_views.xml",
         "views/hotel_event_call_views.xml",
         "report/report_day_sheet.xml",
+        "report/report_event_order.xml",
         "wizards/hotel_room_booking_cancel_views.xml",
         "wizards/hotel_day_sheet_views.xml",
         "views/menus.xml",

@@ -21,7 +21,9 @@ from . import hotel_event_scale
 from . import hotel_event_cancellation
 from . import hotel_event_cancellation_booking
 from . import hotel_event_order_cancel
+from . import hotel_event_print
 from . import event_event_order
+from . import event_event_rooms
 from . import product_template_event
 from . import crm_lead_event
 from . import sale_order_event
