@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -58,7 +59,7 @@ def line_up(rows):
     if not rows:
         return {}
     by_time = sorted(rows, key=lambda each: each.start)  # stable: what begins together stays in the order of the sheet
-    before = {row.key: previous for previous, row in zip(by_time, by_time[1:])}
+    before = {row.key: previous for previous, row in pairwise(by_time)}
     times, previous = {}, None
     for row in rows:
         if previous is None:

@@ -9,3 +9,4 @@ from . import test_event_run_sheet
 from . import test_event_countdown
 from . import test_event_crew
 from . import test_event_emergency
+from . import test_event_work_templates

@@ -7,8 +7,23 @@ OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
 BOOKS = dict.fromkeys(("sales", "sales_head", "department_head"), "rwcd")
 
+#: Who works on events.
+WORKS = dict.fromkeys(("sales", "sales_head", "department_head", "gm", "manager"), "rwcd")
+
 # Model: what everybody may do; what single roles may do instead. r(ead), w(rite), c(reate), d(elete).
 RIGHTS = {
+    "hotel.event.call": ("r", WORKS),
+    "hotel.event.duty": ("r", WORKS),
+    "hotel.event.emergency": ("r", WORKS),
+    "hotel.event.incident": ("rc", {}),  # everybody enters what happened, nobody changes it
+    "hotel.event.item": ("r", WORKS),
+    "hotel.event.kind.duty": ("r", {"manager": "rwcd"}),
+    "hotel.event.kind.item": ("r", {"manager": "rwcd"}),
+    "hotel.event.kind.risk": ("r", {"manager": "rwcd"}),
+    "hotel.event.kind.task": ("r", {"manager": "rwcd"}),
+    "hotel.event.risk": ("r", WORKS),
+    "hotel.event.role": ("r", {"manager": "rwcd"}),
+    "hotel.event.task": ("r", WORKS),
     "hotel.day.sheet": ("rwc", {}),  # a dialog: each sees its own
     "hotel.room": ("r", {"manager": "rwcd"}),
     "hotel.room.booking": ("r", BOOKS),
