@@ -88,3 +88,8 @@ def shift_following(rows, key):
 def when(start, stop, now):
     """Return "past", "now" or "later" for an item at the moment `now`."""
     return "past" if stop <= now else "now" if start <= now else "later"
+
+
+def span(begin, end):
+    """Return two local moments as a text, the second date only where it differs."""
+    return f"{begin:%Y-%m-%d %H:%M}–{end:%H:%M}" if begin.date() == end.date() else f"{begin:%Y-%m-%d %H:%M}–{end:%m-%d %H:%M}"
