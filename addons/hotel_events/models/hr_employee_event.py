@@ -1,38 +1,17 @@
-from odoo import fields, models
-from odoo.tools import format_datetime
+from odoo import models
 
 
 class HrEmployee(models.Model):
-    """E8, I11: who changes post hands over the tasks of countdowns that are not done, and the duties still to come."""
-
     _inherit = "hr.employee"
 
     def _hotel_responsibilities(self):
-        items = super()._hotel_responsibilities()
-        tasks = self.env["hotel.event.task"].search(
-            [("owner_id", "in", self.user_id.ids), ("done_at", "=", False), ("event_id.hotel_is_off", "=", False)]
-        )
-        duties = self.env["hotel.event.duty"].search(
-            [("employee_id", "in", self.ids), ("holds", "=", True), ("stop", ">", fields.Datetime.now())]
-        )
-        items += [
-            {
-                "record": task,
-                "kind": "event_task",
-                "name": self.env._("Countdown: %s", task.display_name),
-                "user_field": "owner_id",
-            }
-            for task in tasks
+        """E8, H1: coordinators answer for their events until these are settled or cancelled."""
+        orders_sudo = self.env["hotel.event.order"].sudo()
+        if users := self.user_id:
+            orders_sudo = orders_sudo.search(
+                [("coordinator_id", "in", users.ids), ("state", "in", ("draft", "issued", "done"))]
+            )
+        return super()._hotel_responsibilities() + [
+            {"record": order, "kind": "event_order", "name": order.display_name, "user_field": "coordinator_id"}
+            for order in orders_sudo
         ]
-        items += [
-            {
-                "record": duty,
-                "kind": "event_duty",
-                "name": self.env._(
-                    "Duty: %(duty)s, %(when)s", duty=duty.display_name, when=format_datetime(self.env, duty.start)
-                ),
-                "user_field": "employee_id",
-            }
-            for duty in duties
-        ]
-        return items
