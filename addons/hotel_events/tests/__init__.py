@@ -17,6 +17,7 @@ from . import test_event_run_sheet
 from . import test_event_countdown
 from . import test_event_crew
 from . import test_event_emergency
+from . import test_event_work_templates
 from . import test_event_damage
 from . import test_rule_event_after
 from . import test_event_after
