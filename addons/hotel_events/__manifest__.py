@@ -5,7 +5,7 @@
     "category": "Hotel",
     "author": "Hotel Back Office",
     "license": "AGPL-3",
-    "depends": ["hotel_credit", "event", "sale_management", "survey", "web_timeline"],
+    "depends": ["hotel_credit", "event", "sale_management", "sale_crm", "survey", "web_timeline"],
     "data": [
         "security/ir.model.access.csv",
         "security/hotel_room.xml",
@@ -15,6 +15,7 @@
         "views/hotel_room_views.xml",
         "views/hotel_room_booking_views.xml",
         "views/hotel_event_order_views.xml",
+        "views/hotel_event_kind_views.xml",
         "report/report_day_sheet.xml",
         "wizards/hotel_room_booking_cancel_views.xml",
         "wizards/hotel_day_sheet_views.xml",

@@ -6,6 +6,7 @@ from . import hotel_room_occupancy
 from . import res_company_events
 from . import hotel_event_kind
 from . import hotel_event_order
+from . import hotel_event_requirement
 from . import hotel_event_order_deposit
 from . import hotel_event_order_issue
 from . import hotel_event_order_settlement

@@ -54,3 +54,6 @@ class EventEvent(models.Model):
         """
         self.ensure_one()
         return self.hotel_order_ids._hotel_moved(by)
+
+    def _hotel_apply_kind(self, kind):
+        """Fill the event with what its kind's template brings; each part of the work extends this."""

@@ -84,10 +84,11 @@ class HotelEventOrder(models.Model):
     settlement_date = fields.Date(
         "Settlement", tracking=True, help="H3: when everything is settled; at most 7 working days after the end."
     )
-    requirements = fields.Html("What the departments do", sanitize_style=True)
+    requirement_ids = fields.One2many("hotel.event.requirement", "order_id", "What the departments do", copy=True)
     note = fields.Text("Remarks")
     ordered_at = fields.Datetime("Ordered", readonly=True, copy=False, default=fields.Datetime.now)
     cancelled_at = fields.Datetime("Cancelled", readonly=True, copy=False)
+    move_warnings = fields.Text(related="event_id.hotel_move_warnings", string="Since the event was moved")
     revision = fields.Integer("Issue", readonly=True, copy=False)
     issue_ids = fields.One2many("hotel.event.issue", "order_id", "Issues", readonly=True)
 
@@ -121,6 +122,7 @@ class HotelEventOrder(models.Model):
         for order, event in zip(orders_sudo, events_sudo, strict=True):
             order.name = self.env["ir.sequence"].sudo().with_company(order.company_id).next_by_code(self._name)
             order.event_id = event
+            event._hotel_apply_kind(order.kind_id)
         return orders
 
     def write(self, vals):
@@ -143,11 +145,34 @@ class HotelEventOrder(models.Model):
                 self.env._("Event orders that were issued are kept: cancel %s instead.", ", ".join(kept.mapped("display_name")))
             )
 
+    def action_apply_kind(self):
+        """Fill the event with what its kind brings, for a kind that was chosen or changed later."""
+        self.check_access("write")
+        for order in self:
+            if order.state in ("settled", "cancelled"):
+                raise UserError(self.env._("%s is settled or cancelled: it stays as it is.", order.display_name))
+            if not order.kind_id:
+                raise UserError(self.env._("%s: choose the kind of event first.", order.display_name))
+            # The lists that a template fills belong to several departments.
+            order.sudo().event_id._hotel_apply_kind(order.kind_id)
+        return True
+
+    def action_open_event(self):
+        """Open the work of the order."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_window", "res_model": "event.event", "view_mode": "form", "res_id": self.event_id.id}
+
+    def action_move_seen(self):
+        """Take the list of what became impossible off the screen."""
+        self.check_access("write")
+        self.sudo().event_id.hotel_move_warnings = False
+        return True
+
     @api.model
     def _get_business_fields(self):
         """Return the names of the fields that an ended order keeps as they are."""
         return {"title", "partner_id", "date_begin", "date_end", "guests_guaranteed", "guests_actual", "payment_way",
-                "settlement_date", "sale_order_id", "coordinator_id", "department_ids", "requirements"}  # fmt: skip
+                "settlement_date", "sale_order_id", "coordinator_id", "department_ids", "requirement_ids", "budget", "deposit_asked"}  # fmt: skip
 
     def _prepare_event_vals(self):
         """Return what the event takes over from the order, whenever it changes."""

@@ -171,6 +171,11 @@ class HotelEventOrder(models.Model):
             problems.append(self.env._("%s is settled or cancelled.", self.display_name))
         return problems
 
+    def action_open_offer(self):
+        """Open the offer that the customer signed."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_window", "res_model": "sale.order", "view_mode": "form", "res_id": self.sale_order_id.id}
+
     def action_open_moves(self):
         """List the invoices of the event."""
         self.ensure_one()

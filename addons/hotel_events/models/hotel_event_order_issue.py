@@ -4,10 +4,16 @@ from odoo.tools import format_date, format_datetime
 
 from ..rules import event_order
 
+#: Who sees what a customer owes (H19); the other employees see the order alone.
+MONEY_GROUPS = (
+    "hotel_base.group_sales,hotel_base.group_department_head,hotel_base.group_finance,hotel_base.group_gm,"
+    "hotel_base.group_chairman,hotel_base.group_auditor"
+)
+
 #: What an issue tells the departments; a change of it is shown on the next one.
 TOLD = (
     "title", "partner_id", "date_begin", "date_end", "guests_guaranteed", "coordinator_id", "contact_phone", "payment_way",
-    "settlement_date", "deposit_asked", "requirements", "note", "department_ids",
+    "settlement_date", "deposit_asked", "requirement_ids", "note", "department_ids",
 )  # fmt: skip
 
 
@@ -18,10 +24,16 @@ class HotelEventOrder(models.Model):
 
     exception_ids = fields.One2many("hotel.event.exception", "order_id", "Exceptions")
     overdue_amount = fields.Monetary(
-        "Overdue", compute="_compute_owed", help="H19: what the customer owes past its due date, of anything."
+        "Overdue",
+        compute="_compute_owed",
+        groups=MONEY_GROUPS,
+        help="H19: what the customer owes past its due date, of anything.",
     )
-    owed_amount = fields.Monetary("Still owed", compute="_compute_owed", help="H19: what the customer owes now, of anything.")
-    issue_problems = fields.Text("Before it can be issued", compute="_compute_issue_problems")
+    owed_amount = fields.Monetary(
+        "Still owed", compute="_compute_owed", groups=MONEY_GROUPS, help="H19: what the customer owes now, of anything."
+    )
+    issue_problems = fields.Text("Before it can be issued", compute="_compute_issue_problems", groups=MONEY_GROUPS)
+    asked_count = fields.Integer("Asked to confirm", compute="_compute_asked_count")
     changed_since_issue = fields.Boolean(compute="_compute_changed_since_issue")
 
     @api.depends("commercial_partner_id", "company_id")
@@ -60,6 +72,22 @@ class HotelEventOrder(models.Model):
         for order in self:
             last = order.issue_ids[:1].content
             order.changed_since_issue = bool(last) and bool(event_order.changes(last, order._get_content()))
+
+    @api.depends("acknowledgement_ids.state")
+    def _compute_asked_count(self):
+        for order in self:
+            order.asked_count = order.acknowledged_count + order.unacknowledged_count
+
+    def action_open_acknowledgements(self):
+        """List who confirmed which issue."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Acknowledgements"),
+            "res_model": "hotel.acknowledgement",
+            "view_mode": "list,form",
+            "domain": [("res_model", "=", self._name), ("res_id", "=", self.id)],
+        }
 
     def action_issue(self):
         """H1, H5: give the order to the departments as its next issue.
