@@ -1,0 +1,3 @@
+from . import door
+from . import guest_template
+from . import reply
