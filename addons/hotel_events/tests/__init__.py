@@ -8,3 +8,16 @@ from . import test_guest_scan
 from . import test_guest_import
 from . import test_guest_reply
 from . import test_event_guests
+from . import test_hoot
+from . import test_events_chinese
+from . import test_rule_run_sheet
+from . import test_rule_countdown
+from . import test_event_run_sheet
+from . import test_event_countdown
+from . import test_event_crew
+from . import test_event_emergency
+from . import test_event_damage
+from . import test_rule_event_after
+from . import test_event_after
+from . import test_event_feedback
+from . import test_event_figures

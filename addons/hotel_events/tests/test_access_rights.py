@@ -5,6 +5,11 @@ from odoo.addons.hotel_base.tests.common import ROLES, HotelCase
 EVERYBODY = (*ROLES, "nobody")
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
+# Who works on events, and who reads what they did.
+EVENT_WORKERS = ("sales", "sales_head", "department_head", "gm", "manager")
+EVENT_READERS = dict.fromkeys((*EVENT_WORKERS, "auditor", "chairman"), "r")
+EVENT_MONEY_READERS = {**EVENT_READERS, "finance": "r", "finance_head": "r"}
+
 BOOKS = dict.fromkeys(("sales", "sales_head", "department_head"), "rwcd")
 
 # Model: what everybody may do; what single roles may do instead. r(ead), w(rite), c(reate), d(elete).
@@ -15,6 +20,17 @@ RIGHTS = {
     "hotel.room.booking.cancel": ("", BOOKS),
     "hotel.room.layout": ("r", {"manager": "rwcd"}),
     "hotel.room.occupancy": ("r", {}),
+    "hotel.damage.tariff": ("r", {"manager": "rwcd"}),
+    "hotel.damage.tariff.price": ("r", {"manager": "rwcd"}),
+    "hotel.event.archive.document": ("", {**EVENT_MONEY_READERS, **dict.fromkeys(EVENT_WORKERS, "rc")}),
+    "hotel.event.archive.item": ("", {**EVENT_MONEY_READERS, **dict.fromkeys(EVENT_WORKERS, "rwcd")}),
+    "hotel.event.closing": ("", {**EVENT_MONEY_READERS, **dict.fromkeys(EVENT_WORKERS, "rw")}),
+    "hotel.event.conversion": ("", EVENT_READERS),
+    "hotel.event.damage": ("rwc", dict.fromkeys(EVENT_WORKERS, "rwcd")),
+    "hotel.event.feedback": ("", EVENT_READERS),
+    "hotel.event.figure": ("", EVENT_MONEY_READERS),
+    "hotel.event.kind.archive": ("r", {"manager": "rwcd"}),
+    "hotel.room.use": ("r", {}),
 }
 
 
