@@ -9,6 +9,11 @@ from . import test_day_sheet
 from . import test_hotel_room_booking
 from . import test_room_tour
 from . import test_rule_room_times
+from . import test_rule_guests
+from . import test_guest_scan
+from . import test_guest_import
+from . import test_guest_reply
+from . import test_event_guests
 from . import test_hoot
 from . import test_events_chinese
 from . import test_rule_run_sheet
