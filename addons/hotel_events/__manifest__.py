@@ -29,6 +29,10 @@
         "views/hotel_event_invitation_views.xml",
         "views/hotel_event_budget_views.xml",
         "views/event_event_gifts_views.xml",
+        "report/report_material.xml",
+        "report/report_event_budget.xml",
+        "report/report_draw.xml",
+        "report/report_gifts_xlsx.xml",
     ],
     "demo": ["demo/rooms.xml"],
     "assets": {

@@ -3,3 +3,12 @@ from . import test_day_sheet
 from . import test_hotel_room_booking
 from . import test_room_tour
 from . import test_rule_room_times
+from . import test_event_budget
+from . import test_event_draw
+from . import test_event_gifts_tour
+from . import test_event_invitation
+from . import test_event_material
+from . import test_rule_event_budget
+from . import test_rule_event_material
+from . import test_rule_invitation_list
+from . import test_rule_lucky_draw

@@ -1,0 +1,5 @@
+from . import event_sheet_xlsx
+from . import event_budget_xlsx
+from . import event_draw_xlsx
+from . import event_invitation_xlsx
+from . import event_material_xlsx
