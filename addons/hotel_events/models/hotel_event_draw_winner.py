@@ -53,7 +53,8 @@ class HotelEventDrawWinner(models.Model):
             raise UserError(self.env._("Winners of a draw are kept as they came up."))
         return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise UserError(self.env._("Winners of a draw are kept as they came up."))
 
     def action_absent(self, reason):

@@ -48,7 +48,9 @@ class HotelEventMaterialMove(models.Model):
         return moves
 
     def write(self, vals):
-        raise UserError(self.env._("What came and went is kept as it was entered. Take a wrong entry back instead."))
+        if self:
+            raise UserError(self.env._("What came and went is kept as it was entered. Take a wrong entry back instead."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

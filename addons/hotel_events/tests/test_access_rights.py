@@ -5,11 +5,38 @@ from odoo.addons.hotel_base.tests.common import ROLES, HotelCase
 EVERYBODY = (*ROLES, "nobody")
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
+EVENT_PEOPLE = ("sales", "sales_head", "department_head", "gm", "manager")
+
+
+def prepares(letters, **others):
+    """Who prepares events may do this; single roles may do something else."""
+    return {**dict.fromkeys(EVENT_PEOPLE, letters), **others}
+
+
+FINANCE = {"finance": "r", "finance_head": "r", "auditor": "r"}
 BOOKS = dict.fromkeys(("sales", "sales_head", "department_head"), "rwcd")
 
 # Model: what everybody may do; what single roles may do instead. r(ead), w(rite), c(reate), d(elete).
 RIGHTS = {
     "hotel.day.sheet": ("rwc", {}),  # a dialog: each sees its own
+    "hotel.event.budget.category": ("r", {"manager": "rwcd"}),
+    "hotel.event.budget.change": ("", prepares("r", **FINANCE, chairman="r")),
+    "hotel.event.budget.line": ("", prepares("rwcd", finance="rwc", finance_head="rwc", auditor="r", chairman="r")),
+    "hotel.event.budget.report": ("", prepares("r", **FINANCE, chairman="r")),
+    "hotel.event.budget.revise": ("", prepares("rwc", finance="rwc", finance_head="rwc")),
+    "hotel.event.draw": ("", prepares("rwcd", auditor="r")),
+    "hotel.event.draw.freeze": ("", prepares("rwc")),
+    "hotel.event.draw.guest": ("", prepares("r", auditor="r")),
+    "hotel.event.draw.prize": ("", prepares("rwcd", auditor="r")),
+    "hotel.event.draw.reason": ("", prepares("rwc")),
+    "hotel.event.draw.winner": ("", prepares("r", auditor="r")),
+    "hotel.event.invitation": ("", prepares("rwcd", auditor="r")),
+    "hotel.event.invitation.line": ("", prepares("rw", auditor="r")),
+    "hotel.event.invitation.share": ("", prepares("r", auditor="r")),
+    "hotel.event.kind.material": ("r", {"manager": "rwcd"}),
+    "hotel.event.material": ("", prepares("rwcd", **FINANCE)),
+    "hotel.event.material.move": ("", prepares("rc", **FINANCE)),
+    "hotel.event.revenue.band": ("r", {"manager": "rwcd"}),
     "hotel.room": ("r", {"manager": "rwcd"}),
     "hotel.room.booking": ("r", BOOKS),
     "hotel.room.booking.cancel": ("", BOOKS),

@@ -124,13 +124,13 @@ class TestEventBudget(AccountTestInvoicingCommon):
         self.assertEqual(self.line_gifts.actual, 0)
 
     def test_income_is_what_the_order_was_billed(self):
-        """H13: its invoices, credit notes taken off; not the analytic lines of the same invoices a second time."""
-        for move_type, amount in (("out_invoice", 30000), ("out_refund", 2000)):
-            move = self.bill(self.product_a, amount, move_type=move_type)
+        """H13: its deposit and final invoices; not the analytic lines of the same invoices a second time."""
+        for amount in (30000, 8000):
+            move = self.bill(self.product_a, amount, move_type="out_invoice")
             move.sudo().write({"hotel_event_order_id": self.order.id})
         self.env.invalidate_all()
-        self.assertEqual((self.line_income.actual, self.line_income.difference), (28000, -17000))
-        self.assertEqual((self.event.hotel_actual_income, self.event.hotel_actual_cost), (28000, 0))
+        self.assertEqual((self.line_income.actual, self.line_income.difference), (38000, -7000))
+        self.assertEqual((self.event.hotel_actual_income, self.event.hotel_actual_cost), (38000, 0))
 
     def test_the_report_says_the_same_as_the_event(self):
         """H13: pivot and graph."""
@@ -180,8 +180,9 @@ class TestEventBudget(AccountTestInvoicingCommon):
         revise = self.env["hotel.event.budget.revise"].with_user(self.finance)
         revise.create({"event_id": self.event.id, "category_id": self.meals.id, "planned": 26000, "reason": "40 more guests"}).action_confirm()
         revise.create({"event_id": self.event.id, "category_id": self.venue.id, "planned": 3000, "reason": "LED wall"}).action_confirm()
+        changes = self.event.hotel_budget_change_ids.sorted("id")
         self.assertEqual(
-            [(each.category_id, each.planned_before, each.planned_after, each.reason, each.user_id) for each in self.event.hotel_budget_change_ids.sorted("id")],
+            [(each.category_id, each.planned_before, each.planned_after, each.reason, each.user_id) for each in changes],
             [(self.meals, 20000, 26000, "40 more guests", self.finance), (self.venue, 0, 3000, "LED wall", self.finance)],
         )
 
