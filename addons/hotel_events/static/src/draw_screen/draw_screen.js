@@ -94,15 +94,14 @@ export class DrawScreen extends Component {
         }
         this.state.asking = false;
         const place = this.draw.place;
-        this.roll(this.state.shown.prize_id, place);
+        const absent = this.state.shown;
+        this.roll(absent.prize_id, place);
         const rolled = new Promise((resolve) => setTimeout(resolve, ROLL));
-        const drawn = await this.call("screen_absent", [this.state.shown.id, reason]);
+        const drawn = await this.call("screen_absent", [absent.id, reason]);
         await rolled;
         this.stop();
         this.state.reason = "";
-        if (drawn) {
-            this.state.shown = this.draw.winners.find((winner) => winner.place === place) || null;
-        }
+        this.state.shown = drawn ? this.draw.winners.find((winner) => winner.place === place) || null : absent;
     }
 
     roll(prizeId, place) {
