@@ -83,6 +83,10 @@
         "views/hotel_event_closing_views.xml",
         "views/hotel_event_damage_views.xml",
         "views/hotel_event_report_views.xml",
+        "report/report_material.xml",
+        "report/report_event_budget.xml",
+        "report/report_draw.xml",
+        "report/report_gifts_xlsx.xml",
     ],
     "demo": ["demo/rooms.xml"],
     "assets": {

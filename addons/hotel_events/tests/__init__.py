@@ -28,3 +28,12 @@ from . import test_rule_event_after
 from . import test_event_after
 from . import test_event_feedback
 from . import test_event_figures
+from . import test_event_budget
+from . import test_event_draw
+from . import test_event_gifts_tour
+from . import test_event_invitation
+from . import test_event_material
+from . import test_rule_event_budget
+from . import test_rule_event_material
+from . import test_rule_invitation_list
+from . import test_rule_lucky_draw
