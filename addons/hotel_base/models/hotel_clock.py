@@ -28,7 +28,8 @@ class HotelClock(models.Model):
     _inherit = ["hotel.link.mixin", "hotel.protected.mixin", "mail.activity.mixin"]
     _order = "due, id"
 
-    name = fields.Char("What is due", required=True, readonly=True)
+    # Stored in every language of the hotel, so that lists are grouped and searched in the reader's.
+    name = fields.Char("What is due", required=True, readonly=True, translate=True)
     res_model = fields.Char("Model", required=True, readonly=True)
     res_id = fields.Many2oneReference("Record", model_field="res_model", required=True, readonly=True)
     record_name = fields.Char("Concerns", readonly=True)
@@ -89,6 +90,7 @@ class HotelClock(models.Model):
         return late if True in wanted else ~late
 
     @api.depends("name", "record_name")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for clock in self:
             clock.display_name = f"{clock.name}: {clock.record_name}" if clock.record_name else clock.name
@@ -103,7 +105,8 @@ class HotelClock(models.Model):
         :param kind: short name of the rule's deadline, for example "approval"
         :param due: naive UTC instant; `hotel.workdays.deadline()` makes one of working days
         :param owner: user who has to act
-        :param name: what is due, in words (default: the kind)
+        :param name: what is due, in words, or a function env -> words that is asked in each language
+            (`lambda env: env._("...")`); default: the kind
         :param escalate_to: user told besides the owner when it is late; None: the owner's manager, else the company's
             general manager; False: nobody
         :param remind_before: timedelta before `due` at which the owner gets an activity
@@ -129,6 +132,7 @@ class HotelClock(models.Model):
         vals_list = [self._prepare_clock_vals(now, **values) for values in values_list]
         # A default_* key of the caller's context must not reach a record that only the server writes.
         clocks_sudo = self.sudo().with_context(clean_context(self.env.context)).create(vals_list)
+        clocks_sudo._translate_names([values.get("name") for values in values_list])
         clocks_sudo._wake_cron()
         return clocks_sudo.sudo(False).with_context(self.env.context)
 
@@ -139,7 +143,7 @@ class HotelClock(models.Model):
         owner.ensure_one()
         company = ("company_id" in record._fields and record.sudo().company_id) or self.env.company
         return {
-            "name": name or kind,
+            "name": (name(self.env) if callable(name) else name) or kind,
             "res_model": record._name,
             "res_id": record.id,
             "record_name": record.sudo().display_name,
@@ -153,6 +157,19 @@ class HotelClock(models.Model):
             "escalate_to_id": escalate_to.id if escalate_to else False,
             "told_type_id": self.env.ref(activity_type or "hotel_base.mail_activity_deadline").id,
         }
+
+    def _translate_names(self, names):
+        """Store what is due in the other languages of the hotel; `names` as given to `start`, in the order of `self`."""
+        for lang, _label in self.env["res.lang"].get_installed():
+            if lang == (self.env.lang or "en_US"):
+                continue
+            translated = self.with_context(lang=lang)
+            clocks_of = defaultdict(list)
+            for clock, name in zip(translated, names, strict=True):
+                if callable(name):
+                    clocks_of[name(translated.env)].append(clock.id)
+            for words, ids in clocks_of.items():
+                translated.browse(ids).name = words
 
     @api.private
     def stop(self, records, kind=None, when=None):
@@ -316,7 +333,7 @@ class HotelClock(models.Model):
         """Show each of {clock: user} one message on the screen, however many clocks are late."""
         for user, clocks in _by_user(users).items():
             env = clocks.with_context(lang=user.lang).env
-            names = clocks[:5].mapped("display_name")
+            names = clocks[:5].with_env(env).mapped("display_name")
             if len(clocks) > len(names):
                 names.append(env._("and %(number)s more", number=len(clocks) - len(names)))
             user._bus_send(
@@ -362,11 +379,13 @@ class HotelClock(models.Model):
             for company, due in {(clock.company_id, clock.due) for clock in users}
         }
         translated = {lang: self.with_context(lang=lang).env for lang in {user.lang for user in users.values()}}
+        ids = [clock.id for clock in users]
+        names = {lang: {clock.id: clock.name for clock in self.with_env(env).browse(ids)} for lang, env in translated.items()}
         rows = []
         for clock, user in users.items():
             on_record = clock.res_model in carriers
             model = clock.res_model if on_record else self._name
-            summary = clock.name
+            summary = names[user.lang][clock.id]
             if escalation:
                 summary = translated[user.lang]._("Late: %(what)s (%(owner)s)", what=summary, owner=clock.owner_id.name)
             rows.append((

@@ -22,3 +22,6 @@ from . import test_callback_handover
 from . import test_callback_forms
 from . import test_callback_access
 from . import test_callback_tour
+from . import test_access_rights
+from . import test_hoot
+from . import test_callback_chinese

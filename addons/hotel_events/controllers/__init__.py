@@ -1,1 +1,2 @@
+from . import hotel_draw
 from . import event_feedback

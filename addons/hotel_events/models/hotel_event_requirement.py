@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class HotelEventRequirement(models.Model):
@@ -16,3 +16,24 @@ class HotelEventRequirement(models.Model):
         "hr.department", "Department", ondelete="restrict", check_company=True, help="Empty: all departments concerned."
     )
     text = fields.Text("What it does", required=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        requirements = super().create(vals_list)
+        requirements._check_order_open()
+        return requirements
+
+    def write(self, vals):
+        self._check_order_open()
+        result = super().write(vals)
+        self._check_order_open()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_of_open_orders(self):
+        self._check_order_open()
+
+    def _check_order_open(self):
+        """M2: an order that was held, settled or cancelled keeps what it asked of the departments."""
+        if not self.env.su:
+            self.order_id._check_unlocked({"requirement_ids": []})

@@ -234,7 +234,7 @@ class HotelRoomBookingState(models.Model):
                         "kind": "room_option",
                         "due": booking.option_until,
                         "owner": booking.user_id or self.env.user,
-                        "name": self.env._("Confirm the option of %s", booking.room_id.name),
+                        "name": lambda env, room=booking.room_id.name: env._("Confirm the option of %s", room),
                         "escalate_to": False,
                     }
                     for booking in ending

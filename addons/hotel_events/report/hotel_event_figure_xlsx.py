@@ -8,7 +8,7 @@ class HotelEventFigureXlsx(models.AbstractModel):
     """Budget, income and deposits of events (XLSX), with totals as formulas."""
 
     _name = "report.hotel_events.hotel_event_figure_xlsx"
-    _inherit = "report.hotel_credit.hotel_xlsx"
+    _inherit = "report.hotel_base.hotel_xlsx"
     _description = "Figures of Events (XLSX)"
 
     def generate_xlsx_report(self, workbook, data, figures):

@@ -3,6 +3,14 @@ from . import test_day_sheet
 from . import test_hotel_room_booking
 from . import test_room_tour
 from . import test_rule_room_times
+from . import test_hoot
+from . import test_events_chinese
+from . import test_rule_run_sheet
+from . import test_rule_countdown
+from . import test_event_run_sheet
+from . import test_event_countdown
+from . import test_event_crew
+from . import test_event_emergency
 from . import test_event_damage
 from . import test_rule_event_after
 from . import test_event_after

@@ -5,37 +5,7 @@ from odoo.fields import Command
 from odoo.service.model import get_public_method
 from odoo.tests import tagged
 
-from odoo.addons.hotel_base.tests.common import ROLES
-
 from .desk_case import DeskCase
-
-EVERYBODY = (*ROLES, "nobody")
-OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
-HEADS = dict.fromkeys(("sales", "sales_head", "gm", "auditor", "manager"), "r")
-
-# Model: what everybody may do; what single roles may do instead. r(ead), w(rite), c(reate), d(elete).
-RIGHTS = {
-    "hotel.desk": ("r", {"manager": "rwc"}),
-    "hotel.desk.source": ("r", {"sales_head": "rwc", "manager": "rwc"}),
-    "hotel.desk.need": ("r", {"sales_head": "rwc", "manager": "rwc"}),
-    "hotel.desk.class": ("r", {"sales_head": "rwc", "manager": "rwc"}),
-    "hotel.desk.duty": ("r", {"sales_head": "rwcd", "manager": "rwcd"}),
-    "hotel.desk.day": ("", {"auditor": "r", "manager": "r"}),
-    "hotel.desk.presence": ("r", {}),
-    "hotel.desk.skip": ("r", {}),
-    "hotel.desk.entry": ("r", {}),
-    "hotel.desk.customer": ("r", {"sales_head": "rw"}),
-    "hotel.desk.ownership": ("", HEADS),
-    "hotel.desk.contact": ("", {**HEADS, "sales": "rc", "sales_head": "rc"}),
-    "hotel.desk.dispute": ("", HEADS),
-    "hotel.desk.daily": ("", {**HEADS, "chairman": "r"}),
-    "hotel.desk.week": ("", {**HEADS, "chairman": "r", "sales_head": "rw"}),
-    "hotel.desk.week.line": ("", {**HEADS, "chairman": "r"}),
-    "hotel.desk.week.source": ("", {**HEADS, "chairman": "r"}),
-    "hotel.desk.entry.act": ("rwcd", {}),  # dialogs: each sees its own
-    "hotel.desk.owner.change": ("", {"sales_head": "rwcd"}),
-    "hotel.desk.decide": ("", {"sales_head": "rwcd", "gm": "rwcd"}),
-}
 
 
 @tagged("post_install", "-at_install")
@@ -51,21 +21,6 @@ class TestAccessDesk(DeskCase):
         super().setUp()
         self.sign_in("ann", "bob")
         self.entry = self.enter(name="Ms. Yu", phone="13900000001")
-
-    def test_the_table_names_every_model(self):
-        """C7: a model of the desk that is added without rights of its own in this table fails here."""
-        models = self.env["ir.model"].search([("model", "=like", "hotel.desk%"), ("abstract", "=", False)])
-        self.assertEqual(set(models.mapped("model")), set(RIGHTS))
-
-    def test_each_role_may_do_what_the_table_says_and_no_more(self):
-        """C7, M2: each role x model x operation."""
-        for model, (everybody, roles) in RIGHTS.items():
-            for role in EVERYBODY:
-                allowed = roles.get(role, everybody)
-                for letter, operation in OPERATIONS.items():
-                    with self.subTest(model=model, role=role, operation=operation):
-                        may = self.env[model].with_user(self.users[role]).has_access(operation)
-                        self.assertIs(may, letter in allowed)
 
     def test_each_sees_what_concerns_them(self):
         """L3: the reception its desk, salespeople their own, sales head and readers all; cashiers and finance nothing; others' companies nothing."""

@@ -1,0 +1,54 @@
+from odoo import fields, models
+
+
+class EventEvent(models.Model):
+    """H11: what the event needs, what has come, and what was handed out."""
+
+    _inherit = "event.event"
+
+    hotel_material_ids = fields.One2many("hotel.event.material", "event_id", "Materials and gifts", copy=False)
+    hotel_material_count = fields.Integer(compute="_compute_hotel_material_count")
+    hotel_material_missing = fields.Integer("Materials to come", compute="_compute_hotel_material_count")
+
+    def _compute_hotel_material_count(self):
+        rows = self.env["hotel.event.material"]._read_group([("event_id", "in", self.ids)], ["event_id", "state"], ["__count"])
+        counts = {}
+        for event, state, count in rows:
+            counts.setdefault(event.id, {})[state] = count
+        for event in self:
+            states = counts.get(event.id, {})
+            event.hotel_material_count = sum(states.values())
+            event.hotel_material_missing = states.get("expected", 0) + states.get("partial", 0)
+
+    def action_hotel_materials(self):
+        """List what the event needs."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hotel_events.hotel_event_material_action")
+        return {
+            **action,
+            "domain": [("event_id", "=", self.id)],
+            "context": {"default_event_id": self.id, "search_default_by_kind": 1},
+        }
+
+    def _hotel_gift_scans_count(self):
+        """Return how many guests got their gift at the gift desk; the guests' part counts its scans here."""
+        return 0
+
+    def _hotel_apply_kind(self, kind):
+        """H11: bring in what the kind's template lists and the event has not got yet."""
+        result = super()._hotel_apply_kind(kind)
+        for event in self:
+            known = event.hotel_material_ids.template_id
+            desk_taken = any(event.hotel_material_ids.mapped("at_check_point"))
+            vals_list = [template._prepare_material_vals(event) for template in kind.material_ids - known]
+            for vals in vals_list:
+                vals["at_check_point"] = vals["at_check_point"] and not desk_taken
+            # What the template brings is the server's to mark as such.
+            self.env["hotel.event.material"].sudo().create(vals_list)
+        return result
+
+    def _hotel_moved(self, by):
+        """H11: what is still to come is due so many days of the hotel's calendar later or earlier."""
+        company = self.company_id or self.env.company
+        now, before = (company._hotel_local(moment).date() for moment in (self.date_begin, self.date_begin - by))
+        return super()._hotel_moved(by) + self.hotel_material_ids._move_due_dates((now - before).days)

@@ -1,0 +1,55 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+
+class HotelEventBudgetReport(models.Model):
+    """Budget against actual of all events: planned lines, booked costs, billed income (H13). Read from the tables each time."""
+
+    _name = "hotel.event.budget.report"
+    _description = "Budget against Actual"
+    _auto = False
+    _order = "date desc, id"
+
+    event_id = fields.Many2one("event.event", "Event", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    currency_id = fields.Many2one("res.currency", readonly=True)
+    date = fields.Date("Day of the event", readonly=True)
+    category_id = fields.Many2one("hotel.event.budget.category", "Category", readonly=True)
+    direction = fields.Selection([("cost", "Cost"), ("income", "Income")], readonly=True)
+    planned = fields.Monetary(readonly=True)
+    actual = fields.Monetary(readonly=True)
+    difference = fields.Monetary(readonly=True, help="Positive: better than planned.")
+
+    _depends = {
+        "hotel.event.budget.line": ["event_id", "category_id", "planned"],
+        "account.analytic.line": ["hotel_event_id", "hotel_budget_category_id", "amount"],
+        "account.move": ["hotel_event_order_id", "state", "amount_untaxed_signed"],
+        "hotel.event.order": ["event_id"],
+        "event.event": ["company_id", "date_begin"],
+    }
+
+    @property
+    def _table_query(self):
+        return SQL(
+            """SELECT row_number() OVER (ORDER BY event.id, booked.category_id) AS id, event.id AS event_id, event.company_id,
+                      company.currency_id, event.date_begin::date AS date, booked.category_id, booked.direction,
+                      booked.planned, booked.actual,
+                      CASE WHEN booked.direction = 'income' THEN booked.actual - booked.planned ELSE booked.planned - booked.actual END
+                          AS difference
+                 FROM (SELECT event_id, category_id, direction, SUM(planned) AS planned, SUM(actual) AS actual
+                         FROM (SELECT line.event_id, line.category_id, line.direction, line.planned, 0 AS actual
+                                 FROM hotel_event_budget_line line
+                                UNION ALL
+                               SELECT line.hotel_event_id, line.hotel_budget_category_id, 'cost', 0, -line.amount
+                                 FROM account_analytic_line line
+                                WHERE line.hotel_event_id IS NOT NULL
+                                UNION ALL
+                               SELECT asked.event_id, category.id, 'income', 0, move.amount_untaxed_signed
+                                 FROM account_move move
+                                 JOIN hotel_event_order asked ON asked.id = move.hotel_event_order_id
+                                 LEFT JOIN hotel_event_budget_category category ON category.direction = 'income'
+                                WHERE move.state = 'posted' AND move.move_type IN ('out_invoice', 'out_refund')) rows
+                        GROUP BY event_id, category_id, direction) booked
+                 JOIN event_event event ON event.id = booked.event_id
+                 LEFT JOIN res_company company ON company.id = event.company_id"""
+        )
