@@ -35,6 +35,7 @@
         "wizards/hotel_room_booking_cancel_views.xml",
         "wizards/hotel_day_sheet_views.xml",
         "views/menus.xml",
+        "views/hotel_event_order_menus.xml",
         "security/hotel_event_gifts.xml",
         "data/hotel_event_budget.xml",
         "data/hotel_event_revenue_band.xml",
