@@ -66,6 +66,7 @@
         "views/hotel_door_page.xml",
         "wizards/hotel_guest_import_views.xml",
         "views/hotel_guest_menus.xml",
+        "views/hotel_event_order_menus.xml",
         "security/hotel_event_gifts.xml",
         "data/hotel_event_budget.xml",
         "data/hotel_event_revenue_band.xml",
