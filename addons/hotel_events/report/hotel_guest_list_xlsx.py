@@ -5,7 +5,7 @@ class HotelGuestListXlsx(models.AbstractModel):
     """The guest list of an event: answers, tables, who came (H10, XLSX)."""
 
     _name = "report.hotel_events.hotel_guest_list_xlsx"
-    _inherit = "report.hotel_credit.hotel_xlsx"
+    _inherit = "report.hotel_base.hotel_xlsx"
     _description = "Guest List (XLSX)"
 
     def generate_xlsx_report(self, workbook, data, events):
