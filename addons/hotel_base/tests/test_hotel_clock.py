@@ -6,7 +6,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..models import hotel_clock
+from ..models import hotel_clock_tell as hotel_clock
 from .common import HotelCase
 
 NOW = "2026-11-20 02:00:00"
