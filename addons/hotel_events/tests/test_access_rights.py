@@ -24,7 +24,7 @@ RIGHTS = {
     "hotel.event.budget": ("r", {}),
     "hotel.event.cancellation": ("", ASKS),
     "hotel.event.change": ("r", {}),
-    "hotel.event.exception": ("r", dict.fromkeys(("sales", "sales_head", "department_head"), "rwc")),
+    "hotel.event.exception": ("", ASKS),
     "hotel.event.issue": ("r", {}),
     "hotel.event.kind": ("r", {"manager": "rwcd"}),
     "hotel.event.order": ("r", {"sales": "rwcd", "sales_head": "rwcd", "department_head": "rwc"}),
