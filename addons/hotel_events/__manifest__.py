@@ -52,6 +52,7 @@
         "report/report_emergency.xml",
         "views/event_event_work_views.xml",
         "views/event_event_day_views.xml",
+        "views/res_config_settings_event_work_views.xml",
         "report/report_day_sheet.xml",
         "report/report_event_order.xml",
         "wizards/hotel_room_booking_cancel_views.xml",
