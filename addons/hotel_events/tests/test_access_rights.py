@@ -47,6 +47,11 @@ RIGHTS = {
     "hotel.event.figure": ("", EVENT_MONEY_READERS),
     "hotel.event.kind.archive": ("r", {"manager": "rwcd"}),
     "hotel.room.use": ("r", {}),
+    "hotel.event.checkpoint": ("r", dict.fromkeys(EVENT_WORKERS, "rwcd")),  # a rule shows door staff those of their events
+    "hotel.event.kind.checkpoint": ("r", {"manager": "rwcd"}),
+    "hotel.event.scan": ("", dict.fromkeys(EVENT_WORKERS, "r")),
+    "hotel.event.table": ("", dict.fromkeys(EVENT_WORKERS, "rwcd")),
+    "hotel.guest.import": ("", dict.fromkeys(EVENT_WORKERS, "rwc")),
 }
 
 
