@@ -5,7 +5,7 @@
     "category": "Hotel",
     "author": "Hotel Back Office",
     "license": "AGPL-3",
-    "depends": ["mail", "hr", "base_setup"],
+    "depends": ["mail", "hr", "base_setup", "report_xlsx"],
     "pre_init_hook": "pre_init_hook",
     "external_dependencies": {"python": ["holidays"]},
     "data": [
@@ -42,5 +42,6 @@
         "web.assets_backend": ["hotel_base/static/src/**/*"],
         "web.report_assets_common": ["hotel_base/static/report/*.scss"],
         "web.assets_tests": ["hotel_base/static/tests/tours/*.js"],
+        "web.assets_unit_tests": ["hotel_base/static/tests/*.test.js"],
     },
 }

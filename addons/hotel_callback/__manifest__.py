@@ -5,7 +5,7 @@
     "category": "Hotel",
     "author": "Hotel Back Office",
     "license": "AGPL-3",
-    "depends": ["hotel_base", "account", "contacts", "crm", "helpdesk_mgmt", "portal", "report_xlsx", "survey"],
+    "depends": ["hotel_base", "account", "contacts", "crm", "helpdesk_mgmt", "portal", "survey"],
     "data": [
         "security/ir.model.access.csv",
         "security/hotel_callback.xml",
@@ -44,6 +44,7 @@
     "assets": {
         "web.assets_backend": ["hotel_callback/static/src/**/*"],
         "web.assets_tests": ["hotel_callback/static/tests/tours/*.js"],
+        "web.assets_unit_tests": ["hotel_callback/static/tests/*.test.js"],
     },
     "pre_init_hook": "pre_init_hook",
     "application": True,

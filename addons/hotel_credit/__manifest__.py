@@ -5,7 +5,7 @@
     "category": "Hotel",
     "author": "Hotel Back Office",
     "license": "AGPL-3",
-    "depends": ["hotel_base", "account", "crm", "contacts", "portal", "report_xlsx"],
+    "depends": ["hotel_base", "account", "crm", "contacts", "portal"],
     "external_dependencies": {"python": ["python-stdnum", "openpyxl"]},
     "data": [
         "security/ir.model.access.csv",

@@ -5,7 +5,7 @@
     "category": "Hotel",
     "author": "Hotel Back Office",
     "license": "AGPL-3",
-    "depends": ["hotel_base", "calendar", "crm", "hr_holidays", "portal", "report_xlsx"],
+    "depends": ["hotel_base", "calendar", "crm", "hr_holidays", "portal"],
     "data": [
         # reception of visitors
         "security/groups_reception.xml",
@@ -38,6 +38,7 @@
     "assets": {
         "web.assets_backend": ["hotel_reception/static/src/**/*"],
         "web.assets_tests": ["hotel_reception/static/tests/tours/*.js"],
+        "web.assets_unit_tests": ["hotel_reception/static/tests/*.test.js"],
     },
     "application": True,
 }

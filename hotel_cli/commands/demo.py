@@ -9,15 +9,18 @@ from ..ui import HotelError, say, step, table
 
 DATABASE = "demo"
 
-# Our users and the role each was given: the groups that he has directly, of the privileges that our addons define.
+# Our users and the role each was given: the groups that he has directly, of the privileges that our addons define; last the
+# customers, who have none.
 USERS = """
-    SELECT u.login, string_agg(g.name ->> 'en_US', ', ' ORDER BY g.id)
+    SELECT u.login, COALESCE(string_agg(g.name ->> 'en_US', ', ' ORDER BY g.id), 'Customer (portal)')
       FROM res_users u
-      JOIN res_groups_users_rel r ON r.uid = u.id
-      JOIN res_groups g ON g.id = r.gid
-      JOIN ir_model_data gd ON gd.model = 'res.groups' AND gd.res_id = g.id AND gd.module IN ({ours})
+      LEFT JOIN (
+            res_groups_users_rel r
+            JOIN res_groups g ON g.id = r.gid AND g.privilege_id IS NOT NULL
+            JOIN ir_model_data gd ON gd.model = 'res.groups' AND gd.res_id = g.id AND gd.module IN ({ours})
+           ) ON r.uid = u.id
      WHERE u.active
-       AND g.privilege_id IS NOT NULL
+       AND (g.id IS NOT NULL OR u.share)
        AND EXISTS (SELECT 1 FROM ir_model_data ud
                     WHERE ud.model = 'res.users' AND ud.res_id = u.id AND ud.module IN ({ours}))
      GROUP BY u.id, u.login

@@ -1,4 +1,5 @@
 from . import hotel_protected_mixin
+from . import hotel_numbered_mixin
 from . import hotel_run_mixin
 from . import hotel_link_mixin
 from . import hotel_approval_policy
@@ -16,6 +17,7 @@ from . import hotel_workdays
 from . import hotel_workday_exception
 from . import hotel_outlet
 from . import hotel_clock
+from . import hotel_clock_telling
 from . import hotel_acknowledgement
 from . import hotel_acknowledged_mixin
 from . import hotel_handover
@@ -23,6 +25,7 @@ from . import hotel_handover_parties
 from . import hotel_handover_line
 from . import hotel_policy_review
 from . import hotel_access_log
+from . import hotel_text_index
 from . import mail_activity
 from . import hr_employee
 from . import hr_version

@@ -28,7 +28,7 @@ class HotelApprovalMixin(models.AbstractModel):
                 CLOCK,
                 step_sudo.deadline,
                 approver or self._approval_group_head(reviewers, company),
-                name=summary,
+                name=lambda env: env._("Decide: %(role)s", role=step_sudo.with_context(lang=env.lang).role),
                 escalate_to=step_sudo.tier_id._get_escalation_user(approver, company) or None,
                 activity_type=ACTIVITY,
             )

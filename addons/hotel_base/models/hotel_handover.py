@@ -201,7 +201,7 @@ class HotelHandover(models.Model):
                 "handover",
                 business_day.end_of_day(handover.effective_date, handover.company_id.hotel_tz),
                 handover.department_head_id,
-                name=self.env._("Hand-over of %(name)s", name=handover.employee_id.name),
+                name=lambda env, name=handover.employee_id.name: env._("Hand-over of %(name)s", name=name),
             )
         return True
 

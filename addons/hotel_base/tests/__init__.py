@@ -17,3 +17,7 @@ from . import test_rule_business_day
 from . import test_rule_handover
 from . import test_rule_workdays
 from . import test_short_cursor
+from . import test_hotel_xlsx
+from . import test_hoot
+from . import test_hotel_text_index
+from . import test_base_chinese

@@ -13,6 +13,9 @@ from . import hotel_callback_rule_gather
 from . import hotel_callback_topic
 from . import hotel_callback
 from . import hotel_callback_planning
+from . import hotel_callback_planning_read
+from . import hotel_callback_planning_store
+from . import hotel_callback_reminders
 from . import hotel_callback_course
 from . import hotel_callback_attempt
 from . import hotel_callback_answer
@@ -27,6 +30,7 @@ from . import hotel_complaint_cause
 from . import helpdesk_ticket_category
 from . import helpdesk_ticket_stage
 from . import helpdesk_ticket
+from . import helpdesk_ticket_labels
 from . import helpdesk_ticket_incoming
 from . import helpdesk_ticket_course
 from . import helpdesk_ticket_clocks
@@ -49,7 +53,9 @@ from . import hotel_customer_class_proposal
 from . import hotel_callback_visit
 from . import hotel_callback_incident
 from . import hotel_callback_sample
+from . import hotel_callback_figure_mixin
 from . import hotel_callback_figure
+from . import hotel_callback_score
 from . import hotel_callback_file
 from . import hotel_callback_contact
 from . import hotel_callback_desk

@@ -5,6 +5,14 @@ from ..rules import complaint_clocks as rule
 from ..rules import complaint_state as course
 
 PREFIX = "complaint_"
+#: What each clock of the rule is called, in the language of an environment.
+NAMES = {
+    "reaction": lambda env: env._("First reaction"),
+    "check": lambda env: env._("Check"),
+    "reply": lambda env: env._("Reply"),
+    "solution": lambda env: env._("Solution"),
+    "satisfaction": lambda env: env._("Satisfaction call"),
+}
 #: Clocks started at a time.
 START_LIMIT = 1000
 
@@ -39,7 +47,6 @@ class HelpdeskTicket(models.Model):
     def _compute_complaint_clocks(self):
         """What the widget counts: the running clocks, the late ones that have stopped, and the server's time."""
         now = fields.Datetime.now()
-        names = self._complaint_clock_names()
         clocks_sudo = self.env["hotel.clock"].sudo().search([("res_model", "=", self._name), ("res_id", "in", self.ids)], order="due, id")
         found = clocks_sudo.grouped("res_id")
         for ticket in self:
@@ -51,7 +58,7 @@ class HelpdeskTicket(models.Model):
                     {
                         "id": clock.id,
                         "kind": clock.kind,
-                        "name": names.get(clock.kind, clock.name),
+                        "name": clock.name,
                         "started": fields.Datetime.to_string(clock.started),
                         "due": fields.Datetime.to_string(clock.due),
                         "stopped": fields.Datetime.to_string(clock.stopped) if clock.stopped else False,
@@ -63,10 +70,9 @@ class HelpdeskTicket(models.Model):
     def _complaint_get_clocks(self):
         """Return [{name, due, stopped, late}] of the printed record, in their order."""
         self.ensure_one()
-        names = self._complaint_clock_names()
         clocks_sudo = self.env["hotel.clock"].sudo().search([("res_model", "=", self._name), ("res_id", "=", self.id)], order="due, id")
         return [
-            {"name": names.get(clock.kind, clock.name), "due": clock.due, "stopped": clock.stopped, "late": clock.late} for clock in clocks_sudo
+            {"name": clock.name, "due": clock.due, "stopped": clock.stopped, "late": clock.late} for clock in clocks_sudo
         ]
 
     def _complaint_signature_boxes(self):
@@ -76,17 +82,6 @@ class HelpdeskTicket(models.Model):
             {"label": self.env._("Dealt with by"), "name": self.user_id.name, "date": self.complaint_solved},
             {"label": self.env._("Service manager"), "name": False},
         ]
-
-    @api.model
-    def _complaint_clock_names(self):
-        """Return {kind of clock: what is due, in words}."""
-        return {
-            "complaint_reaction": self.env._("First reaction"),
-            "complaint_check": self.env._("Check"),
-            "complaint_reply": self.env._("Reply"),
-            "complaint_solution": self.env._("Solution"),
-            "complaint_satisfaction": self.env._("Satisfaction call"),
-        }
 
     def action_complaint_clocks(self):
         """Open all clocks of the complaint."""
@@ -103,7 +98,6 @@ class HelpdeskTicket(models.Model):
 
     def _complaint_start_clocks(self, reopened=False):
         """J2: start the clocks of open complaints, from when they were received, or from now when they are reopened."""
-        names = self._complaint_clock_names()
         now = fields.Datetime.now()
         values_list = []
         for ticket in self:
@@ -117,7 +111,7 @@ class HelpdeskTicket(models.Model):
                     "kind": PREFIX + name,
                     "due": (now if reopened else ticket.complaint_received) + duration,
                     "owner": owner,
-                    "name": names[PREFIX + name],
+                    "name": NAMES[name],
                 }
                 for name, duration in durations.items()
             ]

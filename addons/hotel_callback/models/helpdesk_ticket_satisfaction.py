@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..rules import complaint_state as course
 from .helpdesk_ticket import MANAGER
-from .helpdesk_ticket_clocks import PREFIX
+from .helpdesk_ticket_clocks import NAMES, PREFIX
 
 
 class HelpdeskTicket(models.Model):
@@ -113,7 +113,7 @@ class HelpdeskTicket(models.Model):
                 continue
             due = ticket.complaint_solved + timedelta(hours=terms.satisfaction)
             self.env["hotel.clock"].start(
-                ticket, PREFIX + "satisfaction", due, follower, name=self._complaint_clock_names()[PREFIX + "satisfaction"]
+                ticket, PREFIX + "satisfaction", due, follower, name=NAMES["satisfaction"]
             )
             ticket._complaint_refresh_due()
             ticket._complaint_plan_call(due)

@@ -71,7 +71,7 @@ class HotelCallbackIncident(models.Model):
             )  # fmt: skip
             self.env["hotel.clock"].start(
                 incident, "callback_incident", self.env["hotel.workdays"].deadline(fields.Datetime.now(), 3, callback.company_id), decider,
-                name=self.env._("Decide on a false callback"),
+                name=lambda env: env._("Decide on a false callback"),
             )  # fmt: skip
         return incident
 

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..rules import callback_figures as rule
-from .hotel_callback_figure import COUNTS, SHARES
+from .hotel_callback_score import COUNTS, SHARES
 
 READERS = ("sales_head", "gm", "chairman", "auditor")
 

@@ -94,7 +94,7 @@ class HotelCallbackProblem(models.Model):
             "hotel_callback.mail_activity_problem", self.company_id._hotel_local(due).date(), summary=self.name, user_id=self.owner_id.id
         )
         self.env["hotel.clock"].start(
-            self, "callback_problem", due, self.owner_id, name=self.env._("Problem of a customer"), escalate_to=self._get_manager()
+            self, "callback_problem", due, self.owner_id, name=lambda env: env._("Problem of a customer"), escalate_to=self._get_manager()
         )
 
     def _prepare_ticket_vals(self, words):
@@ -141,7 +141,7 @@ class HotelCallbackProblem(models.Model):
             company = problem_sudo.company_id
             clocks.start(
                 problem_sudo, "callback_tell", business_day.end_of_day(company._hotel_today(), company.hotel_tz), problem_sudo.owner_id,
-                name=self.env._("Tell the customer of the solution"),
+                name=lambda env: env._("Tell the customer of the solution"),
             )  # fmt: skip
             problem_sudo.activity_schedule(
                 "hotel_callback.mail_activity_problem", company._hotel_today(), user_id=problem_sudo.owner_id.id,

@@ -120,8 +120,8 @@ class HotelCallbackReport(models.Model):
             "write_due": workdays.deadline(noon, company.hotel_report_write_days, company),
             "hand_in_due": business_day.end_of_day(rule.hand_in_day(day, company.hotel_report_days), company.hotel_tz),
         })
-        report._start_clock("callback_report", report.write_due, self.env._("Write the callback report"))
-        report._start_clock("callback_hand_in", report.hand_in_due, self.env._("Hand in the callback report"))
+        report._start_clock("callback_report", report.write_due, lambda env: env._("Write the callback report"))
+        report._start_clock("callback_hand_in", report.hand_in_due, lambda env: env._("Hand in the callback report"))
         return report
 
     def _start_clock(self, kind, due, name):

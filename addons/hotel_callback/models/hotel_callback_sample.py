@@ -143,7 +143,7 @@ class HotelCallbackSample(models.Model):
         owner = company.hotel_gm_id if self.kind == "executive" else company.hotel_sales_head_id
         if owner:
             due = business_day.end_of_day(self.date_to + relativedelta(months=1, day=31), company.hotel_tz)
-            self.env["hotel.clock"].start(self, "callback_sample", max(due, fields.Datetime.now()), owner, name=self.env._("Check of callbacks"))
+            self.env["hotel.clock"].start(self, "callback_sample", max(due, fields.Datetime.now()), owner, name=lambda env: env._("Check of callbacks"))
 
     @api.model
     def _cron_draw(self):

@@ -52,7 +52,7 @@ class HotelCallback(models.Model):
         self.env["hotel.clock"].stop(visit_sudo, "visit_confirm")
         self.env["hotel.clock"].start(
             visit_sudo, "visit_confirm", start - timedelta(hours=company.hotel_visit_confirm_hours), visit_sudo.owner_id,
-            name=self.env._("Confirm the visit"), remind_before=timedelta(minutes=30),
+            name=lambda env: env._("Confirm the visit"), remind_before=timedelta(minutes=30),
         )  # fmt: skip
         return True
 

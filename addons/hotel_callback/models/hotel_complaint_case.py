@@ -16,8 +16,9 @@ class HotelComplaintCase(models.Model):
 
     _name = "hotel.complaint.case"
     _description = "Case of the Library"
-    _inherit = ["hotel.protected.mixin", "mail.thread"]
+    _inherit = ["hotel.protected.mixin", "hotel.numbered.mixin", "mail.thread"]
     _order = "id desc"
+    _number_field = "number"
     _rec_name = "name"
 
     _server_fields = frozenset({"number", "state"})
@@ -59,13 +60,6 @@ class HotelComplaintCase(models.Model):
             return NotImplemented
         texts = [value] if isinstance(value, str) else [text for text in value if text]
         return Domain("id", "in", [case.id for text in texts for case in self.find_similar(text, 50)])
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        cases = super().create(vals_list)
-        for case in cases:
-            case.sudo().number = self.env["ir.sequence"].sudo().next_by_code(self._name) or "/"
-        return cases
 
     def update_field_translations(self, field_name, translations, source_lang=""):
         """A translation is a text to be found by, too."""

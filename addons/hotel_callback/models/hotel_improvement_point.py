@@ -9,8 +9,9 @@ class HotelImprovementPoint(models.Model):
 
     _name = "hotel.improvement.point"
     _description = "Improvement Point"
-    _inherit = ["hotel.protected.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["hotel.protected.mixin", "hotel.numbered.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "state, due_date, id desc"
+    _number_field = "number"
     _check_company_auto = True
 
     _server_fields = frozenset({"number", "state", "answered_at", "answered_by_id", "ended_at", "survey_line_id"})
@@ -65,10 +66,8 @@ class HotelImprovementPoint(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         points = super().create(vals_list)
-        for point in points:
-            point.sudo().number = self.env["ir.sequence"].sudo().with_company(point.company_id).next_by_code(self._name)
         self.env["hotel.clock"].start_many([
-            {"record": point, "kind": "improvement", "due": point._get_due(), "owner": point.user_id, "name": self.env._("Improvement point")}
+            {"record": point, "kind": "improvement", "due": point._get_due(), "owner": point.user_id, "name": lambda env: env._("Improvement point")}
             for point in points.sudo()
         ])
         return points

@@ -38,6 +38,8 @@ class HotelMysteryFinding(models.Model):
         if not self.env.su:
             others = vals.keys() - self._of_responsible
             for finding in self:
+                if vals.get("check_id", finding.check_id.id) != finding.check_id.id:
+                    raise UserError(self.env._("%(finding)s belongs to %(check)s and stays there.", finding=finding.name, check=finding.check_id.name))
                 if others and finding.check_id.state != "planned" and not self.env.user.has_group(MANAGER):
                     raise UserError(self.env._("%(finding)s is reported; its responsible writes what was done.", finding=finding.name))
                 if finding.state != "open" and vals:
@@ -82,7 +84,7 @@ class HotelMysteryFinding(models.Model):
             check_sudo = finding_sudo.check_id
             self.env["hotel.clock"].start(
                 finding_sudo, "mystery_recheck", self.env["hotel.workdays"].deadline(fields.Datetime.now(), 3, finding_sudo.company_id),
-                check_sudo.checker_id, name=self.env._("Re-check"),
+                check_sudo.checker_id, name=lambda env: env._("Re-check"),
             )  # fmt: skip
         return True
 
@@ -118,7 +120,7 @@ class HotelMysteryFinding(models.Model):
     def _start_clock(self):
         """Start the deadlines of findings that are to be put right (superuser mode)."""
         self.env["hotel.clock"].start_many([
-            {"record": finding, "kind": "mystery_finding", "due": finding._get_due(), "owner": finding.user_id, "name": self.env._("Put right")}
+            {"record": finding, "kind": "mystery_finding", "due": finding._get_due(), "owner": finding.user_id, "name": lambda env: env._("Put right")}
             for finding in self
             if finding.state == "open"
         ])

@@ -5,12 +5,8 @@ class HotelCallbackBonusXlsx(models.AbstractModel):
     """I10: the bonus list: a row a person and month with counts, shares as formulas, and the band; what is left out stands beside."""
 
     _name = "report.hotel_callback.bonus_xlsx"
-    _inherit = "report.report_xlsx.abstract"
+    _inherit = "report.hotel_base.hotel_xlsx"
     _description = "Bonus List of Callbacks"
-
-    def get_workbook_options(self):
-        """A text from outside never becomes a formula, link or number."""
-        return {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
     def generate_xlsx_report(self, workbook, data, scores):
         """Write the sheet: frozen head, formulas for shares and totals, colours for the bands."""

@@ -7,12 +7,8 @@ class HotelComplaintFiguresXlsx(models.AbstractModel):
     """The figures as a spreadsheet: percentages are formulas of the counts beside them (J7)."""
 
     _name = "report.hotel_callback.hotel_complaint_figures_xlsx"
-    _inherit = "report.report_xlsx.abstract"
+    _inherit = "report.hotel_base.hotel_xlsx"
     _description = "Figures on Complaints (XLSX)"
-
-    def get_workbook_options(self):
-        """A text from outside never becomes a formula, link or number."""
-        return {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
     def generate_xlsx_report(self, workbook, data, figures):
         """Write a sheet of the percentages, and one each by cause, subject, responsible and month."""

@@ -23,3 +23,5 @@ from . import test_callback_forms
 from . import test_callback_access
 from . import test_callback_tour
 from . import test_access_rights
+from . import test_hoot
+from . import test_callback_chinese

@@ -4,6 +4,7 @@ from datetime import date
 
 from freezegun import freeze_time
 
+from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -111,3 +112,37 @@ class TestCallbackAccess(HotelCallbackCommon):
         names = [name for name in dir(self.env["hotel.callback"]) if not name.startswith("_")]
         for name in ("plan_one", "plan_many", "end", "put_off", "give_to", "replan_customers"):
             self.assertNotIn(name, names)
+
+    def test_a_window_is_nobody_else_s(self):
+        """I1, I16: what somebody has begun to decide is neither read nor confirmed nor changed by another of the same role."""
+        self.sales_head.group_ids |= self.env.ref("hotel_base.group_gm")
+        callback = self._complete(self._one())
+        incident = self.env["hotel.callback.incident"].sudo().create({
+            "callback_id": callback.id, "user_id": callback.done_by_id.id, "company_id": self.company.id, "kind": "not_made",
+            "finding": "Nobody called", "found_by_id": self.sales_head.id, "found_at": NOON,
+        })  # fmt: skip
+        windows = (
+            self.env["hotel.callback.incident.decide"].with_user(self.sales_head).create(
+                {"incident_id": incident.id, "verdict": "warning", "decision": "Told"}
+            ),
+            self.env["hotel.customer.class.set"].with_user(self.sales_head).create(
+                {"partner_ids": [Command.set(self.firm.ids)], "class_id": self.classes["A"].id, "why": "Large"}
+            ),
+        )
+        for window in windows:
+            foreign = window.with_user(self.gm)
+            self.assertFalse(foreign.search([("id", "=", window.id)]))
+            for step in (lambda foreign=foreign: foreign.read(), lambda foreign=foreign: foreign.write({"create_uid": self.gm.id}),
+                         lambda foreign=foreign: foreign.action_confirm(), lambda foreign=foreign: foreign.unlink()):  # fmt: skip
+                with self.subTest(window=window._name), self.assertRaises(AccessError):
+                    step()
+            window.action_confirm()
+        self.assertEqual((incident.state, incident.decided_by_id, self.firm.hotel_class_id), ("decided", self.sales_head, self.classes["A"]))
+
+    def test_every_window_of_the_addon_is_its_maker_s(self):
+        """I1, I12, J7: Odoo shows transient records to everybody with access to the model; a rule of each one does not."""
+        for name, model in self.env.registry.models.items():
+            if model._transient and model._original_module == "hotel_callback":
+                with self.subTest(name):
+                    domains = self.env["ir.rule"].search([("model_id.model", "=", name), ("groups", "=", False)]).mapped("domain_force")
+                    self.assertIn("[('create_uid', '=', user.id)]", domains)

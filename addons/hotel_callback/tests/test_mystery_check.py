@@ -92,6 +92,20 @@ class TestMysteryCheck(ComplaintCase):
         ):  # fmt: skip
             with self.assertRaises(UserError), self.env.cr.savepoint():
                 record.with_user(record.env.user if not record.env.su else self.manager).write(vals)
-        for record in (self._as(self.check, self.manager), self._as(finding, self.clerk)):
+        for record in (self._as(self.check, self.manager), self._as(finding, self.clerk), self._as(finding, self.manager)):
             with self.assertRaises(UserError):
                 record.unlink()
+
+    def test_no_road_leads_a_reported_finding_out_of_its_check(self):
+        """J10, M2: neither the commands of a form nor another check to which the service manager moves it."""
+        finding = self._report()
+        other = self._as(self.env["hotel.mystery.check"], self.manager).create({"outlet_id": self.outlet.id, "checker_id": self.clerk.id})
+        for user in (self.clerk, self.manager):
+            for command in ([(2, finding.id)], [(3, finding.id)], [(5,)], [(6, 0, [])]):
+                with self.subTest(user=user.name, command=command), self.assertRaises(UserError), self.env.cr.savepoint():
+                    self._as(self.check, user).write({"finding_ids": command})
+            with self.subTest(user=user.name), self.assertRaises(UserError), self.env.cr.savepoint():
+                self._as(finding, user).check_id = other
+            with self.subTest(user=user.name), self.assertRaises(UserError), self.env.cr.savepoint():
+                self._as(other, user).write({"finding_ids": [(4, finding.id)]})
+        self.assertEqual(self.check.sudo().finding_ids, finding)

@@ -82,7 +82,7 @@ class HotelClubEvent(models.Model):
             policy = self.env["hotel.club.policy"]._get_in_force(event.company_id, event.date)
             last = datetime.combine(event.date + timedelta(days=policy.award_days), time(23, 59, 59))
             self.env["hotel.clock"].start(
-                event.sudo(), "club_points", event.company_id._hotel_utc(last), event.user_id, name=self.env._("Points and evaluation of the event")
+                event.sudo(), "club_points", event.company_id._hotel_utc(last), event.user_id, name=lambda env: env._("Points and evaluation of the event")
             )
         return True
 

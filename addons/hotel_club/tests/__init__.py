@@ -3,3 +3,4 @@ from . import test_club
 from . import test_club_business
 from . import test_access_club
 from . import test_access_rights
+from . import test_club_chinese

@@ -17,7 +17,7 @@ class HotelBadDebt(models.Model):
 
     _name = "hotel.bad.debt"
     _description = "Bad Debt"
-    _inherit = ["hotel.approval.mixin"]
+    _inherit = ["hotel.approval.mixin", "hotel.numbered.mixin"]
     _order = "id desc"
     _mail_post_access = "read"
     _check_company_auto = True
@@ -108,9 +108,6 @@ class HotelBadDebt(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         debts = super().create(vals_list)
-        for debt in debts:
-            debt_sudo = debt.sudo()
-            debt_sudo.name = self.env["ir.sequence"].sudo().with_company(debt_sudo.company_id).next_by_code(self._name)
         debts._set_shares()
         return debts
 

@@ -45,7 +45,7 @@ class HotelCreditAgreementCourse(models.Model):
         self.write({"received_on": day, "handed_by_id": user.id, "entry_due": due})
         owner = company.hotel_finance_head_id or user
         self.env["hotel.clock"].start(
-            self, "agreement_entry", due, owner, name=self.env._("Enter the agreement"), remind_before=None
+            self, "agreement_entry", due, owner, name=lambda env: env._("Enter the agreement"), remind_before=None
         )
         finance = self.env.ref("hotel_base.group_finance").all_user_ids.filtered(
             lambda each: each.active and company in each.company_ids

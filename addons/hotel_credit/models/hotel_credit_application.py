@@ -23,7 +23,7 @@ class HotelCreditApplication(models.Model):
 
     _name = "hotel.credit.application"
     _description = "Credit Application"
-    _inherit = ["hotel.approval.mixin"]
+    _inherit = ["hotel.approval.mixin", "hotel.numbered.mixin"]
     _mail_post_access = "read"
     _order = "id desc"
     _check_company_auto = True
@@ -243,11 +243,7 @@ class HotelCreditApplication(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             check_amounts(self, vals, LIMITS)
-        applications = super().create(vals_list)
-        for application in applications:
-            sequence_sudo = self.env["ir.sequence"].sudo().with_company(application.company_id)
-            application.sudo().name = sequence_sudo.next_by_code("hotel.credit.application")
-        return applications
+        return super().create(vals_list)
 
     def write(self, vals):
         """A5: a report that was passed is about one customer and branch; neither changes under it."""

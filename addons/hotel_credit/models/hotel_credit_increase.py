@@ -14,7 +14,7 @@ class HotelCreditIncrease(models.Model):
 
     _name = "hotel.credit.increase"
     _description = "Limit Increase for a Month"
-    _inherit = ["hotel.approval.mixin"]
+    _inherit = ["hotel.approval.mixin", "hotel.numbered.mixin"]
     _mail_post_access = "read"
     _order = "month desc, id desc"
     _check_company_auto = True
@@ -77,11 +77,7 @@ class HotelCreditIncrease(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        increases = super().create([self._prepare_vals(vals) for vals in vals_list])
-        for increase in increases:
-            sequence_sudo = self.env["ir.sequence"].sudo().with_company(increase.company_id)
-            increase.sudo().name = sequence_sudo.next_by_code("hotel.credit.increase")
-        return increases
+        return super().create([self._prepare_vals(vals) for vals in vals_list])
 
     def write(self, vals):
         return super().write(self._prepare_vals(vals))

@@ -11,7 +11,7 @@ class HotelCreditSignerNotice(models.Model):
 
     _name = "hotel.credit.signer.notice"
     _description = "Signer Notice"
-    _inherit = ["hotel.protected.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["hotel.protected.mixin", "hotel.numbered.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "received_on desc, id desc"
     _check_company_auto = True
     _mail_post_access = "read"
@@ -72,12 +72,7 @@ class HotelCreditSignerNotice(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_scan(vals)
-        notices = super().create(vals_list)
-        for notice in notices:
-            company = notice.agreement_id.sudo().company_id
-            number = self.env["ir.sequence"].sudo().with_company(company).next_by_code("hotel.credit.signer.notice")
-            notice.sudo().name = number
-        return notices
+        return super().create(vals_list)
 
     def write(self, vals):
         self._check_scan(vals)

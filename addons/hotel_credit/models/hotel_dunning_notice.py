@@ -124,7 +124,7 @@ class HotelDunningNotice(models.Model):
                     "kind": RESPONSE,
                     "due": due,
                     "owner": response.user_id,
-                    "name": self.with_context(lang=response.user_id.lang).env._("Record what you did about the dunning notice"),
+                    "name": lambda env: env._("Record what you did about the dunning notice"),
                     # The general manager has nobody above but the chairman.
                     "escalate_to": company.hotel_chairman_id if response.user_id == company.hotel_gm_id else None,
                     "remind_before": due - now + timedelta(seconds=1),

@@ -10,7 +10,7 @@ class HotelGuarantorApproval(models.Model):
 
     _name = "hotel.guarantor.approval"
     _description = "Guarantor's Approval"
-    _inherit = ["hotel.approval.mixin"]
+    _inherit = ["hotel.approval.mixin", "hotel.numbered.mixin"]
     _order = "id desc"
     _check_company_auto = True
     _server_fields = frozenset({"name", "company_id", "currency_id", "signed_by_id", "signed_at", "used_at"})
@@ -42,10 +42,6 @@ class HotelGuarantorApproval(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         approvals = super().create(vals_list)
-        for approval in approvals:
-            approval.sudo().name = (
-                self.env["ir.sequence"].sudo().with_company(approval.company_id).next_by_code(self._name)
-            )
         approvals.filtered("signature")._sign()
         return approvals
 

@@ -17,7 +17,7 @@ class HotelSalesAllowance(models.Model):
 
     _name = "hotel.sales.allowance"
     _description = "Sales Allowance"
-    _inherit = ["hotel.approval.mixin"]
+    _inherit = ["hotel.approval.mixin", "hotel.numbered.mixin"]
     _order = "id desc"
     _check_company_auto = True
     _server_fields = frozenset({"name", "move_id", "dispute_id"})
@@ -81,7 +81,6 @@ class HotelSalesAllowance(models.Model):
     def create(self, vals_list):
         allowances = super().create(vals_list)
         for allowance in allowances.sudo():
-            allowance.name = self.env["ir.sequence"].sudo().with_company(allowance.company_id).next_by_code(self._name)
             allowance.dispute_id = allowance.charge_id.dispute_ids.filtered(lambda dispute: dispute.state == "open")
         return allowances
 

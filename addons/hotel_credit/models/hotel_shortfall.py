@@ -14,7 +14,7 @@ class HotelShortfall(models.Model):
 
     _name = "hotel.shortfall"
     _description = "Shortfall Taken Over"
-    _inherit = ["mail.thread", "mail.activity.mixin", "hotel.protected.mixin"]
+    _inherit = ["hotel.numbered.mixin", "mail.thread", "mail.activity.mixin", "hotel.protected.mixin"]
     _mail_post_access = "read"
     _order = "id desc"
     _check_company_auto = True
@@ -133,13 +133,6 @@ class HotelShortfall(models.Model):
 
     # ------------------------------------------------------------------ records
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        shortfalls = super().create(vals_list)
-        for shortfall in shortfalls.sudo():
-            shortfall.name = self.env["ir.sequence"].sudo().next_by_code("hotel.shortfall")
-        return shortfalls
-
     def write(self, vals):
         """F4, M2: what the employee was asked is what the employee accepts; what was answered stays."""
         if not self.env.su and vals.keys() & {"move_id", "amount", "employee_id", "reason"}:
@@ -182,7 +175,7 @@ class HotelShortfall(models.Model):
                 "shortfall",
                 self.env["hotel.workdays"].deadline(now, company.hotel_shortfall_days, company),
                 user,
-                name=self.env._("Answer whether you take the shortfall over"),
+                name=lambda env: env._("Answer whether you take the shortfall over"),
             )
             shortfall.sudo().activity_schedule(
                 "hotel_credit.mail_activity_shortfall",

@@ -236,7 +236,7 @@ class HotelStatement(models.Model):
                     "kind": "statement_confirm",
                     "due": due,
                     "owner": statement.user_id,
-                    "name": self.env._("The customer confirms the statement"),
+                    "name": lambda env: env._("The customer confirms the statement"),
                     "remind_before": timedelta(days=remind, seconds=-1) if remind else None,
                 }
             )

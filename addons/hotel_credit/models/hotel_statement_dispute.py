@@ -222,6 +222,6 @@ class HotelStatementDispute(models.Model):
                     "statement_dispute",
                     self.env["hotel.workdays"].deadline(fields.Datetime.now(), company.hotel_dispute_days, company),
                     owner,
-                    name=self.env._("Decide the dispute"),
+                    name=lambda env: env._("Decide the dispute"),
                     escalate_to=company.hotel_finance_head_id or None,
                 )

@@ -21,7 +21,7 @@ class HotelTemporaryCredit(models.Model):
 
     _name = "hotel.temporary.credit"
     _description = "Temporary Credit"
-    _inherit = ["hotel.approval.mixin"]
+    _inherit = ["hotel.approval.mixin", "hotel.numbered.mixin"]
     _mail_post_access = "read"
     _order = "departure_date desc, id desc"
     _check_company_auto = True
@@ -190,9 +190,6 @@ class HotelTemporaryCredit(models.Model):
         for vals in vals_list:
             check_amounts(self, vals, set(AMOUNTS))
         credits = super().create(vals_list)
-        for credit in credits:
-            sequence_sudo = self.env["ir.sequence"].sudo().with_company(credit.company_id)
-            credit.sudo().name = sequence_sudo.next_by_code(self._name)
         credits.filtered("signature")._sign()
         return credits
 

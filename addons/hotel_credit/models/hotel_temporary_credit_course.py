@@ -157,7 +157,7 @@ class HotelTemporaryCredit(models.Model):
             "temporary_credit",
             business_day.end_of_day(self.due_date, company.hotel_tz),
             self._get_guarantor(),
-            name=self.env._("Temporary credit to be collected"),
+            name=lambda env: env._("Temporary credit to be collected"),
             escalate_to=self.gm_id or None,
             remind_before=timedelta(days=1),
         )

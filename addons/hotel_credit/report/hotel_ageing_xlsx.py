@@ -16,7 +16,7 @@ class HotelAgeingXlsx(models.AbstractModel):
     """F6: the ageing as XLSX: a sheet of sums and a sheet of open items; every total is a formula."""
 
     _name = "report.hotel_credit.hotel_ageing_xlsx"
-    _inherit = "report.hotel_credit.hotel_xlsx"
+    _inherit = "report.hotel_base.hotel_xlsx"
     _description = "Ageing of Receivables (XLSX)"
 
     def generate_xlsx_report(self, workbook, data, papers):

@@ -11,7 +11,7 @@ class HotelChargeXlsx(models.AbstractModel):
     """The slips of a period as XLSX, in constant memory: rows are read in batches and written through to disk."""
 
     _name = "report.hotel_credit.hotel_charge_xlsx"
-    _inherit = "report.hotel_credit.hotel_xlsx"
+    _inherit = "report.hotel_base.hotel_xlsx"
     _description = "Slips of a Period (XLSX)"
 
     def generate_xlsx_report(self, workbook, data, wizards):
@@ -87,9 +87,9 @@ class HotelChargeXlsx(models.AbstractModel):
                     sheet.write_string(line, number, value)
             line += 1
         sheet.autofilter(2, 0, max(line - 1, 2), len(columns) - 1)
-        self._write_totals(sheet, wizard, line, formats)
+        self._write_currencies(sheet, wizard, line, formats)
 
-    def _write_totals(self, sheet, wizard, line, formats):
+    def _write_currencies(self, sheet, wizard, line, formats):
         names = [f"amount_{kind}:sum" for kind in ("rooms", "food", "beverage", "banquet", "other")]
         totals = self.env["hotel.charge"]._read_group(
             wizard._get_charge_domain(), ["currency_id"], ["__count", *names, "amount:sum"]

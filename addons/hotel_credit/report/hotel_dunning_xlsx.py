@@ -1,111 +1,60 @@
-from odoo import models
+from xlsxwriter.utility import xl_col_to_name
 
-#: Notices read and written at a time, so that 100,000 need no more memory than these.
-BATCH = 1000
+from odoo import models
 
 
 class HotelDunningXlsx(models.AbstractModel):
     """The dunning notices that were chosen, a line an invoice (XLSX)."""
 
     _name = "report.hotel_credit.hotel_dunning_xlsx"
-    _inherit = "report.hotel_credit.hotel_xlsx"
+    _inherit = "report.hotel_base.hotel_xlsx"
     _description = "Dunning Notices (XLSX)"
 
     def generate_xlsx_report(self, workbook, data, notices):
         """Write one sheet; amounts in the notice's currency, totals as formulas for each currency."""
-        formats = {
-            "head": workbook.add_format({"bold": True, "bg_color": "#E9ECEF", "bottom": 1, "text_wrap": True}),
-            "money": workbook.add_format({"num_format": "#,##0.00"}),
-            "date": workbook.add_format({"num_format": "yyyy-mm-dd"}),
-            "text": workbook.add_format({"num_format": "@"}),
-            "number": workbook.add_format({"num_format": "0"}),
-            "total": workbook.add_format({"num_format": "#,##0.00", "bold": True, "top": 1}),
-            "total_text": workbook.add_format({"bold": True, "top": 1}),
-        }
+        formats = self._get_formats(workbook)
         columns = self._get_columns()
-        sheet = workbook.add_worksheet(self.env._("Dunning notices"))
-        for column, (heading, width, _kind) in enumerate(columns):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, heading, formats["head"])
-        sheet.freeze_panes(1, 2)
-        row, currencies = 0, {}
-        for start in range(0, len(notices), BATCH):
-            batch = notices[start : start + BATCH]
-            for notice in batch:
-                currencies[notice.currency_id.name] = True
-                for line in notice.line_ids.sorted("due_date"):
-                    row += 1
-                    for column, ((_heading, _width, kind), value) in enumerate(
-                        zip(columns, self._get_row(notice, line), strict=True)
-                    ):
-                        self._write_cell(sheet, row, column, kind, value, formats)
-            batch.invalidate_recordset()
-        sheet.autofilter(0, 0, max(row, 1), len(columns) - 1)
-        money = [column for column, (_heading, _width, kind) in enumerate(columns) if kind == "money"]
-        for number, currency in enumerate(sorted(currencies)):
-            total = row + 2 + number
-            sheet.write_string(total, money[0] - 1, currency, formats["total_text"])
+        lines = self.env["hotel.dunning.line"].concat(*(notice.line_ids.sorted("due_date") for notice in notices))
+        currencies = sorted(set(notices.currency_id.mapped("name")))
+        sheet, last = self._write_list(workbook, formats, self.env._("Dunning notices"), columns, lines, frozen=2)
+        money = [column for column, (_heading, _width, kind, _value) in enumerate(columns) if kind == "money"]
+        key = xl_col_to_name(money[0] - 1)
+        for row, currency in enumerate(currencies, last + 2):
+            sheet.write_string(row, money[0] - 1, currency, formats["total_text"])
             for column in money:
-                letter, key = chr(ord("A") + column), chr(ord("A") + money[0] - 1)
-                sheet.write_formula(
-                    total,
-                    column,
-                    f'=SUMIF({key}2:{key}{row + 1},"{currency}",{letter}2:{letter}{row + 1})',
-                    formats["total"],
-                )
+                name = xl_col_to_name(column)
+                formula = f'=SUMIF({key}2:{key}{last + 1},"{currency}",{name}2:{name}{last + 1})'
+                sheet.write_formula(row, column, formula, formats["total_money"])
 
     def _get_columns(self):
-        """Return [(heading, width, kind of cell)] in the order of `_get_row`."""
         env = self.env
-        return [
-            (env._("Notice"), 14, "text"),
-            (env._("Customer"), 32, "text"),
-            (env._("Agreement"), 14, "text"),
-            (env._("Due on"), 12, "date"),
-            (env._("Issued on"), 12, "date"),
-            (env._("Days late"), 8, "number"),
-            (env._("How often"), 8, "number"),
-            (env._("Invoice"), 20, "text"),
-            (env._("Was due"), 12, "date"),
-            (env._("Days overdue"), 10, "number"),
-            (env._("Currency"), 9, "text"),
-            (env._("Amount named"), 14, "money"),
-            (env._("Open now"), 14, "money"),
-            (env._("Paid on"), 12, "date"),
-            (env._("State"), 16, "text"),
-            (env._("Addressed to"), 26, "text"),
-            (env._("Responded"), 26, "text"),
-        ]
+        states = dict(env["hotel.dunning.notice"]._fields["state"]._description_selection(env))
 
-    def _get_row(self, notice, line):
-        states = dict(notice._fields["state"]._description_selection(self.env))
-        responses = notice.response_ids
-        return [
-            notice.name,
-            notice.partner_id.sudo().commercial_partner_id.name,
-            notice._get_source_name(),
-            notice.due_on,
-            notice.issued_on,
-            notice.late_days,
-            notice.count,
-            line.invoice,
-            line.due_date,
-            line.overdue_days,
-            notice.currency_id.name,
-            line.amount,
-            line.open_amount,
-            line.settled_on or None,
-            states[notice.state],
-            ", ".join(responses.user_id.mapped("name")),
-            ", ".join(responses.filtered("responded_at").user_id.mapped("name")),
-        ]
+        def customer(line):
+            return line.notice_id.partner_id.sudo().commercial_partner_id.name
 
-    def _write_cell(self, sheet, row, column, kind, value, formats):
-        if value is None or value is False:
-            return
-        if kind == "date":
-            sheet.write_datetime(row, column, value, formats[kind])
-        elif kind in ("money", "number"):
-            sheet.write_number(row, column, value, formats[kind])
-        else:
-            sheet.write_string(row, column, value, formats[kind])
+        def names(users):
+            return ", ".join(users.mapped("name"))
+
+        def responded(line):
+            return names(line.notice_id.response_ids.filtered("responded_at").user_id)
+
+        return [
+            (env._("Notice"), 14, "text", lambda line: line.notice_id.name),
+            (env._("Customer"), 32, "text", customer),
+            (env._("Agreement"), 14, "text", lambda line: line.notice_id._get_source_name()),
+            (env._("Due on"), 12, "date", lambda line: line.notice_id.due_on),
+            (env._("Issued on"), 12, "date", lambda line: line.notice_id.issued_on),
+            (env._("Days late"), 8, "number", lambda line: line.notice_id.late_days),
+            (env._("How often"), 8, "number", lambda line: line.notice_id.count),
+            (env._("Invoice"), 20, "text", lambda line: line.invoice),
+            (env._("Was due"), 12, "date", lambda line: line.due_date),
+            (env._("Days overdue"), 10, "number", lambda line: line.overdue_days),
+            (env._("Currency"), 9, "text", lambda line: line.notice_id.currency_id.name),
+            (env._("Amount named"), 14, "money", lambda line: line.amount),
+            (env._("Open now"), 14, "money", lambda line: line.open_amount),
+            (env._("Paid on"), 12, "date", lambda line: line.settled_on),
+            (env._("State"), 16, "text", lambda line: states[line.notice_id.state]),
+            (env._("Addressed to"), 26, "text", lambda line: names(line.notice_id.response_ids.user_id)),
+            (env._("Responded"), 26, "text", responded),
+        ]

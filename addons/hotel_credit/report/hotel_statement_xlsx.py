@@ -13,7 +13,7 @@ class StatementXlsx(models.AbstractModel):
     """F1, F2: a statement as a spreadsheet: the balance and every slip, with formulas that add up."""
 
     _name = "report.hotel_credit.statement_xlsx"
-    _inherit = "report.hotel_credit.hotel_xlsx"
+    _inherit = "report.hotel_base.hotel_xlsx"
     _description = "Statement of Account (XLSX)"
 
     def generate_xlsx_report(self, workbook, data, statements):
@@ -135,13 +135,3 @@ class StatementXlsx(models.AbstractModel):
                     disputes.get(charge.id),
                 ]
             batch.invalidate_recordset()
-
-    def _write_cell(self, sheet, row, column, kind, value, formats):
-        if value is None or value is False:
-            return
-        if kind == "date":
-            sheet.write_datetime(row, column, value, formats[kind])
-        elif kind == "money":
-            sheet.write_number(row, column, value, formats[kind])
-        else:
-            sheet.write_string(row, column, value, formats["text"])

@@ -71,3 +71,5 @@ from . import test_sales_allowance
 from . import test_access_statement
 from . import test_tour_statement
 from . import test_access_rights
+from . import test_hoot
+from . import test_credit_chinese

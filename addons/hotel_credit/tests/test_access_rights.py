@@ -65,3 +65,22 @@ class TestAccessRights(AccessTable, HotelCase):
         "hotel.statement.run": "finance finance_head rwcd; auditor gm chairman r",
         "hotel.temporary.credit": "cashier finance finance_head hr auditor manager r; sales_head department_head rwcd; gm chairman rw",
     }
+
+    def test_the_books_are_finances(self):
+        """C7, M2: invoices, payments, bank lines and their matching are written by finance; GM, chairman and auditor read them."""
+        finance, readers = ("finance", "finance_head"), ("gm", "chairman", "auditor")
+        for model, written in (
+            ("account.move", "write create unlink"),
+            ("account.payment", "write create unlink"),
+            ("account.bank.statement.line", "write create"),
+            # Who reads partials is Odoo's own affair: its sales app lets salespeople.
+            ("account.partial.reconcile", "write create unlink"),
+        ):
+            for role, user in self.users.items():
+                records = self.env[model].with_user(user)
+                for operation in ("write", "create", "unlink"):
+                    with self.subTest(model=model, role=role, operation=operation):
+                        self.assertIs(records.has_access(operation), role in finance and operation in written.split())
+                if model != "account.partial.reconcile" and role != "portal":
+                    with self.subTest(model=model, role=role, operation="read"):
+                        self.assertIs(records.has_access("read"), role in (*finance, *readers))

@@ -6,34 +6,11 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .statement_case import SECOND, StatementCase
-from .test_access_billing import FINANCE, READERS, ROLES
-
-SALES = {"sales", "sales2", "sales_head"}
-NOBODY = set()
-#: model -> operation -> roles that may; everybody else, the portal customer and the public included, may not.
-MATRIX = {
-    "hotel.statement": {"read": FINANCE | READERS | SALES, "write": NOBODY, "create": NOBODY, "unlink": NOBODY},
-    "hotel.statement.dispute": {"read": FINANCE | READERS | SALES, "write": NOBODY, "create": NOBODY, "unlink": NOBODY},
-    "hotel.sales.allowance": {"read": FINANCE | READERS | SALES, "write": FINANCE, "create": FINANCE, "unlink": FINANCE},
-    "hotel.statement.run": {"read": FINANCE | READERS, "write": FINANCE, "create": FINANCE, "unlink": FINANCE},
-    "hotel.statement.problem": {"read": FINANCE | READERS, "write": NOBODY, "create": NOBODY, "unlink": NOBODY},
-    "hotel.statement.answer": {"read": FINANCE, "write": FINANCE, "create": FINANCE, "unlink": NOBODY},
-    "hotel.statement.resolve": {"read": FINANCE, "write": FINANCE, "create": FINANCE, "unlink": NOBODY},
-}
+from .test_access_billing import FINANCE, ROLES
 
 
 @tagged("post_install", "-at_install")
 class TestAccessStatement(StatementCase):
-    def test_each_role_may_do_what_it_needs_and_no_more(self):
-        """F2, F3: each role x model x operation, the customer's portal login among them."""
-        users = {role: getattr(self, role) for role in ROLES}
-        users |= {"portal": self._customer(self.firm, "buyer"), "public": self.env.ref("base.public_user")}
-        for model, operations in MATRIX.items():
-            for operation, allowed in operations.items():
-                for role, user in users.items():
-                    with self.subTest(model=model, operation=operation, role=role):
-                        self.assertEqual(self.env[model].with_user(user).has_access(operation), role in allowed)
-
     def test_a_salesperson_sees_disputes_and_allowances_of_own_customers_only(self):
         """F2, C7: another's customers are not theirs to see; the heads and finance see all."""
         other = self._other_agreement("Other", user_id=self.sales2.id)

@@ -42,10 +42,10 @@ class TestLiabilityReport(HotelLiabilityCommon):
         content, _kind = report._render_xlsx(report.report_name, guarantees.ids, {})
         book = load_workbook(BytesIO(content))
         sheet = book["Guarantees"]
-        self.assertEqual((sheet.freeze_panes, sheet["J2"].value), ("B3", "=SUBTOTAL(109,J3:J4)"))
-        rows = {row[0].value: row for row in sheet.iter_rows(min_row=3)}
+        self.assertEqual((sheet.freeze_panes, sheet["J4"].value), ("B2", "=SUBTOTAL(109,J2:J3)"))
+        rows = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
         self.assertEqual((rows["Head Fb"][9].value, rows["Head Fb"][8].value, rows["Gm"][9].value), (600.01, 0.5, 600.0))
         self.assertEqual(rows["Head Fb"][9].number_format, "#,##0.00")
         totals = book["By employee"]
         self.assertEqual([totals["A2"].value, totals["A3"].value], ["Gm", "Head Fb"])
-        self.assertEqual(totals["C2"].value, "=SUMIF('Guarantees'!$A$3:$A$4,A2,'Guarantees'!$J$3:$J$4)")
+        self.assertEqual(totals["C2"].value, "=SUMIF('Guarantees'!$A$2:$A$3,A2,'Guarantees'!$J$2:$J$3)")

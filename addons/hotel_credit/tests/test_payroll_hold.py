@@ -163,9 +163,9 @@ class TestPayrollHold(HotelLiabilityCommon):
         self.assertEqual(kind, "xlsx")
         book = load_workbook(BytesIO(content))
         sheet = book["Payroll holds"]
-        self.assertEqual(sheet.freeze_panes, "B3")
-        self.assertEqual(sheet["I2"].value, "=SUBTOTAL(109,I3:I3)")
-        values = [cell.value for cell in sheet[3]]
+        self.assertEqual(sheet.freeze_panes, "B2")
+        self.assertEqual(sheet["I3"].value, "=SUBTOTAL(109,I2:I2)")
+        values = [cell.value for cell in sheet[2]]
         self.assertEqual((values[0], values[2], values[7], values[8], values[9]), ("Head Fb", credit.name, 600.01, 600.01, "Held"))
         final = book["Final pay held"]
         self.assertEqual((final["A2"].value, final["D2"].value), ("Head Fb", 1))

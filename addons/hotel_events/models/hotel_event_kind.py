@@ -13,3 +13,6 @@ class HotelEventKind(models.Model):
     sequence = fields.Integer(default=10)
     department_ids = fields.Many2many("hr.department", string="Departments concerned", help="Who gets the event order.")
     note = fields.Text("What is usual", translate=True)
+    sale_template_id = fields.Many2one(
+        "sale.order.template", "Package", ondelete="set null", help="H16: what an offer for such an event begins with."
+    )

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from ..rules import event_order
 
@@ -19,7 +19,7 @@ class HotelEventOrder(models.Model):
 
     _name = "hotel.event.order"
     _description = "Event Order"
-    _inherit = ["hotel.protected.mixin", "mail.thread", "mail.activity.mixin", "hotel.acknowledged.mixin"]
+    _inherit = ["hotel.protected.mixin", "hotel.numbered.mixin", "mail.thread", "mail.activity.mixin", "hotel.acknowledged.mixin"]
     _order = "date_begin desc, id desc"
     _check_company_auto = True
 
@@ -84,14 +84,25 @@ class HotelEventOrder(models.Model):
     settlement_date = fields.Date(
         "Settlement", tracking=True, help="H3: when everything is settled; at most 7 working days after the end."
     )
-    requirements = fields.Html("What the departments do", sanitize_style=True)
+    requirement_ids = fields.One2many("hotel.event.requirement", "order_id", "What the departments do", copy=True)
     note = fields.Text("Remarks")
-    ordered_at = fields.Datetime("Ordered", readonly=True, copy=False, default=fields.Datetime.now)
+    # The terms of the day on which the order was made: a later change of the policy does not touch it (M6).
+    deposit_rate = fields.Float("Deposit (%)", compute="_compute_terms", store=True, precompute=True, digits=(5, 2))
+    settlement_days = fields.Integer("Working days to settle", compute="_compute_terms", store=True, precompute=True)
+    free_hours = fields.Integer("Hours of free cancelling", compute="_compute_terms", store=True, precompute=True)
+    salesperson_share = fields.Float(
+        "Salesperson's share (%)", compute="_compute_terms", store=True, precompute=True, digits=(5, 2)
+    )
+    ordered_at = fields.Datetime(
+        "Ordered", readonly=True, copy=False, default=fields.Datetime.now, help="H15: when the customer signed the offer."
+    )
     cancelled_at = fields.Datetime("Cancelled", readonly=True, copy=False)
+    move_warnings = fields.Text(related="event_id.hotel_move_warnings", string="Since the event was moved")
     revision = fields.Integer("Issue", readonly=True, copy=False)
     issue_ids = fields.One2many("hotel.event.issue", "order_id", "Issues", readonly=True)
 
     _unique_name = models.UniqueIndex("(name) WHERE name <> '/'")
+    _one_order_an_offer = models.UniqueIndex("(sale_order_id) WHERE sale_order_id IS NOT NULL", "The offer has an event order already.")
     _one_order_an_event = models.UniqueIndex("(event_id) WHERE event_id IS NOT NULL", "The event has an order already.")
     _ends_after_it_begins = models.Constraint("CHECK (date_end > date_begin)", "An event ends after it begins.")
     _guests_not_negative = models.Constraint(
@@ -103,32 +114,65 @@ class HotelEventOrder(models.Model):
         for order in self:
             order.guests_billed = event_order.billable_guests(order.guests_guaranteed, order.guests_actual)
 
-    @api.depends("kind_id")
+    @api.depends("company_id")
+    def _compute_terms(self):
+        for order in self:
+            company_sudo = order.company_id.sudo()
+            order.deposit_rate = company_sudo.hotel_event_deposit_rate
+            order.settlement_days = company_sudo.hotel_event_settlement_days
+            order.free_hours = company_sudo.hotel_event_free_hours
+            order.salesperson_share = company_sudo.hotel_event_salesperson_share
+
+    @api.depends("kind_id", "company_id")
     def _compute_department_ids(self):
         for order in self:
-            order.department_ids = order.kind_id.department_ids or order.department_ids
+            departments = order.kind_id.department_ids.filtered(
+                lambda department, order=order: department.company_id in (order.company_id, order.company_id.browse())
+            )
+            order.department_ids = departments or order.department_ids
 
     @api.depends("name", "title")
     def _compute_display_name(self):
         for order in self:
             order.display_name = f"{order.name} {order.title or ''}".strip()
 
+    @api.constrains("sale_order_id", "partner_id", "company_id")
+    def _check_offer(self):
+        """An offer belongs to one order, of the same firm, in the company's currency: its down payments are the deposit."""
+        for order in self:
+            offer = order.sale_order_id.sudo()
+            if offer and offer.partner_id.commercial_partner_id != order.commercial_partner_id:
+                raise ValidationError(
+                    self.env._("Offer: %(offer)s is for %(customer)s.", offer=offer.name, customer=offer.partner_id.display_name)
+                )
+            if offer and offer.currency_id != order.currency_id:
+                raise ValidationError(
+                    self.env._(
+                        "Offer: %(offer)s is in %(currency)s. The budget and the deposit of an event are in %(own)s.",
+                        offer=offer.name,
+                        currency=offer.currency_id.name,
+                        own=order.currency_id.name,
+                    )
+                )
+
     @api.model_create_multi
     def create(self, vals_list):
         orders = super().create(vals_list)
+        over = orders.filtered(lambda order: order.date_end < fields.Datetime.now())
+        if over and not self.env.su:
+            raise ValidationError(
+                self.env._("An event is ordered before it is over: %s. Choose a day to come.", ", ".join(over.mapped("title")))
+            )
         orders_sudo = orders.sudo()
         events_sudo = self.env["event.event"].sudo().create([order._prepare_new_event_vals() for order in orders_sudo])
         for order, event in zip(orders_sudo, events_sudo, strict=True):
-            order.name = self.env["ir.sequence"].sudo().with_company(order.company_id).next_by_code(self._name)
             order.event_id = event
+            event._hotel_apply_kind(order.kind_id)
         return orders
 
     def write(self, vals):
-        ended = self.filtered(lambda order: order.state in ("settled", "cancelled"))
-        if ended and not self.env.su and vals.keys() & self._get_business_fields():
-            raise UserError(
-                self.env._("%s is settled or cancelled: it stays as it is.", ", ".join(ended.mapped("display_name")))
-            )
+        if not self.env.su:
+            self._check_unlocked(vals)
         result = super().write(vals)
         if vals.keys() & {"date_begin", "date_end", "title", "coordinator_id"}:
             for order in self.sudo():
@@ -143,11 +187,67 @@ class HotelEventOrder(models.Model):
                 self.env._("Event orders that were issued are kept: cancel %s instead.", ", ".join(kept.mapped("display_name")))
             )
 
-    @api.model
-    def _get_business_fields(self):
-        """Return the names of the fields that an ended order keeps as they are."""
-        return {"title", "partner_id", "date_begin", "date_end", "guests_guaranteed", "guests_actual", "payment_way",
-                "settlement_date", "sale_order_id", "coordinator_id", "department_ids", "requirements"}  # fmt: skip
+    def action_apply_kind(self):
+        """Fill the event with what its kind brings, for a kind that was chosen or changed later."""
+        self.check_access("write")
+        for order in self:
+            if order.state in ("settled", "cancelled"):
+                raise UserError(self.env._("%s is settled or cancelled: it stays as it is.", order.display_name))
+            if not order.kind_id:
+                raise UserError(self.env._("%s: choose the kind of event first.", order.display_name))
+            # The lists that a template fills belong to several departments.
+            order.sudo().event_id._hotel_apply_kind(order.kind_id)
+        return True
+
+    def action_open_event(self):
+        """Open the work of the order."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_window", "res_model": "event.event", "view_mode": "form", "res_id": self.event_id.id}
+
+    def action_move_seen(self):
+        """Take the list of what became impossible off the screen."""
+        self.check_access("write")
+        self.sudo().event_id.hotel_move_warnings = False
+        return True
+
+    def _check_unlocked(self, vals):
+        """M2: what was held keeps what was agreed, what is settled or cancelled keeps everything.
+
+        :raise UserError: naming the order and the fields
+        """
+        problems = []
+        for order in self:
+            locked = sorted(name for name in vals.keys() & order._get_locked_fields() if order._is_changed(name, vals[name]))
+            if locked:
+                problems.append(
+                    self.env._(
+                        "%(order)s: %(fields)s cannot be changed any more.",
+                        order=order.display_name,
+                        fields=", ".join(order._fields[name]._description_string(self.env) for name in locked),
+                    )
+                )
+        if problems:
+            raise UserError("\n".join(problems))
+
+    def _is_changed(self, name, value):
+        field = self._fields[name]
+        if field.type in ("one2many", "many2many"):
+            return True
+        return field.convert_to_write(self[name], self) != field.convert_to_write(field.convert_to_cache(value, self), self)
+
+    def _get_locked_fields(self):
+        """Return the names of the fields that nobody changes any more, as the order is now."""
+        self.ensure_one()
+        locked = {"company_id", "event_id"}
+        if self.sudo().move_ids:
+            locked |= {"partner_id", "sale_order_id"}
+        if self.state in ("done", "settled", "cancelled"):
+            locked |= {"title", "partner_id", "kind_id", "date_begin", "date_end", "guests_guaranteed", "payment_way",
+                       "settlement_date", "sale_order_id", "lead_id", "department_ids", "requirement_ids", "budget",
+                       "deposit_asked", "deposit_due"}  # fmt: skip
+        if self.state in ("settled", "cancelled"):
+            locked |= {"guests_actual", "coordinator_id", "contact_phone", "note"}
+        return locked
 
     def _prepare_event_vals(self):
         """Return what the event takes over from the order, whenever it changes."""

@@ -1,175 +1,213 @@
-from datetime import timedelta
-from decimal import Decimal
+from datetime import datetime, time, timedelta
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
+from odoo.tools import SQL, format_date
 
 from ..rules import event_deposit
+from .hotel_event_order_owed import MONEY_GROUPS
 
-BUDGET_AGREEMENT = {"budget_agreed_by_id": False, "budget_agreed_at": False}
+DEPOSIT_CLOCK = "event_deposit"
+
+#: What accounting says of the deposits: per order and part of an invoice in it, the posted total and the money that came or went.
+FIGURES = """
+    SELECT move.hotel_event_order_id, move.hotel_event_role, SUM(move.amount_total), SUM(COALESCE(money.amount, 0))
+      FROM account_move move
+      LEFT JOIN LATERAL (
+           SELECT SUM(partial.amount) AS amount
+             FROM account_move_line item
+             JOIN account_partial_reconcile partial ON item.id IN (partial.debit_move_id, partial.credit_move_id)
+             JOIN account_move_line other
+               ON other.id = CASE WHEN partial.debit_move_id = item.id THEN partial.credit_move_id ELSE partial.debit_move_id END
+             JOIN account_move entry ON entry.id = other.move_id
+            WHERE item.move_id = move.id
+              AND (entry.origin_payment_id IS NOT NULL OR entry.statement_line_id IS NOT NULL)
+           ) money ON TRUE
+     WHERE move.hotel_event_order_id IN %(ids)s AND move.state = 'posted'
+  GROUP BY 1, 2
+"""
+
+#: What the final invoices deduct of the down payments.
+APPLIED = """
+    SELECT move.hotel_event_order_id, -SUM(CASE WHEN move.move_type = 'out_refund' THEN -line.price_total ELSE line.price_total END)
+      FROM account_move move
+      JOIN account_move_line line ON line.move_id = move.id AND line.display_type = 'product'
+     WHERE move.hotel_event_order_id IN %(ids)s AND move.state = 'posted' AND move.hotel_event_role = 'final'
+       AND EXISTS (SELECT FROM sale_order_line_invoice_rel rel
+                     JOIN sale_order_line sold ON sold.id = rel.order_line_id AND sold.is_downpayment
+                    WHERE rel.invoice_line_id = line.id)
+  GROUP BY 1
+"""
 
 
 class HotelEventOrder(models.Model):
-    """H2, H20: the budget that finance agrees to, and the deposit that is asked for it, as Odoo's down payment.
-
-    What was received, applied, refunded and is open is read from accounting each time.
-    """
+    """H2: the deposit is Odoo's down payment; what became of it is read from accounting each time, never stored."""
 
     _inherit = "hotel.event.order"
 
-    _server_fields = frozenset({"budget_agreed_by_id", "budget_agreed_at", "deposit_rate"})
-
-    budget = fields.Monetary(tracking=True, help="Tax included; the deposit is computed from it.")
-    budget_agreed_by_id = fields.Many2one("res.users", "Budget agreed by", readonly=True, copy=False, ondelete="restrict")
-    budget_agreed_at = fields.Datetime("Budget agreed", readonly=True, copy=False)
-    can_agree_budget = fields.Boolean(compute="_compute_can_agree_budget")
-    deposit_rate = fields.Float(
-        "Deposit (%)",
-        readonly=True,
-        digits=(5, 2),
-        default=lambda self: self.env.company.hotel_event_deposit_rate,
-        help="Of the budget; as the policy was when the order was made (M6).",
-    )
-    deposit_asked = fields.Monetary(
-        "Deposit",
-        compute="_compute_deposit_asked",
-        store=True,
-        readonly=False,
-        tracking=True,
-        help="H2: less than the policy's share needs the GM's approval. A new budget computes it anew.",
-    )
     deposit_due = fields.Date("Deposit due", tracking=True)
-    deposit_is_low = fields.Boolean(compute="_compute_deposit_is_low")
     move_ids = fields.One2many("account.move", "hotel_event_order_id", "Invoices", readonly=True)
-    deposit_requested = fields.Monetary(compute="_compute_deposit_figures", help="On posted down payment invoices.")
-    deposit_received = fields.Monetary(compute="_compute_deposit_figures", help="Paid of them.")
-    deposit_refunded = fields.Monetary(compute="_compute_deposit_figures", help="Credited again, paid back or not.")
-    deposit_applied = fields.Monetary(compute="_compute_deposit_figures", help="Deducted on the final invoice.")
-    deposit_open = fields.Monetary("Deposit to come", compute="_compute_deposit_figures")
-
-    _deposit_not_negative = models.Constraint(
-        "CHECK (COALESCE(deposit_asked, 0) >= 0 AND COALESCE(budget, 0) >= 0)", "Budget and deposit are 0 or more."
+    deposit_requested = fields.Monetary(
+        "Asked for", compute="_compute_deposit_figures", groups=MONEY_GROUPS, help="On posted down payment invoices."
     )
-
-    @api.depends("budget", "deposit_rate")
-    def _compute_deposit_asked(self):
-        for order in self:
-            order.deposit_asked = order._get_policy_deposit()
-
-    @api.depends("budget", "deposit_rate", "deposit_asked")
-    def _compute_deposit_is_low(self):
-        for order in self:
-            order.deposit_is_low = order.currency_id.compare_amounts(order.deposit_asked, order._get_policy_deposit()) < 0
-
-    @api.depends_context("uid")
-    @api.depends("budget_agreed_at", "state")
-    def _compute_can_agree_budget(self):
-        finance = self.env.user.has_group("hotel_base.group_finance")
-        for order in self:
-            order.can_agree_budget = finance and order.state == "draft" and bool(order.budget) and not order.budget_agreed_at
+    deposit_received = fields.Monetary(
+        "Received", compute="_compute_deposit_figures", groups=MONEY_GROUPS, help="Money that came for them."
+    )
+    deposit_refunded = fields.Monetary(
+        "Refunded", compute="_compute_deposit_figures", groups=MONEY_GROUPS, help="Money paid back."
+    )
+    deposit_applied = fields.Monetary(
+        "Applied", compute="_compute_deposit_figures", groups=MONEY_GROUPS, help="Deducted on the final invoice."
+    )
+    deposit_kept = fields.Monetary(
+        "Kept", compute="_compute_deposit_figures", groups=MONEY_GROUPS, help="H15: kept of it when the event was cancelled."
+    )
+    deposit_open = fields.Monetary("To come", compute="_compute_deposit_figures", groups=MONEY_GROUPS)
 
     @api.depends("move_ids.state", "move_ids.amount_total", "move_ids.amount_residual", "deposit_asked")
     def _compute_deposit_figures(self):
+        """Two queries for all orders."""
+        for model in ("account.move", "account.move.line", "account.partial.reconcile", "sale.order.line"):
+            self.env[model].flush_model()
+        ids = tuple(self._origin.ids) or (0,)
+        figures = {(order, role): sums for order, role, *sums in self.env.execute_query(SQL(FIGURES, ids=ids))}
+        applied = dict(self.env.execute_query(SQL(APPLIED, ids=ids)))
+        nothing = (0.0, 0.0)
         for order in self:
-            posted = order.sudo().move_ids.filtered(lambda move: move.state == "posted")
-            deposits = posted.filtered("hotel_event_deposit")
-            invoices = deposits.filtered(lambda move: move.move_type == "out_invoice")
-            refunds = deposits.filtered(lambda move: move.move_type == "out_refund")
-            final_lines = (posted - deposits).invoice_line_ids.filtered(
-                lambda line: any(line.sale_line_ids.mapped("is_downpayment"))
-            )
-            credited = sum(refunds.mapped("amount_total"))
-            order.deposit_requested = sum(invoices.mapped("amount_total"))
-            order.deposit_received = sum(
-                payment["amount"] for move in invoices for payment in move._hotel_get_money_received()
-            )
-            order.deposit_refunded = credited
-            order.deposit_applied = -sum(final_lines.mapped("price_total"))
-            order.deposit_open = max(order.deposit_asked - order.deposit_received, 0)
-
-    def _get_policy_deposit(self):
-        """H2: return what the policy asks for."""
-        self.ensure_one()
-        digits = self.currency_id.decimal_places or 2
-        return float(event_deposit.deposit(Decimal(repr(self.budget or 0.0)), Decimal(repr(self.deposit_rate or 0.0)), digits))
-
-    def write(self, vals):
-        if "budget" in vals and not self.env.su:
-            # H20: what finance agreed to was another budget.
-            self.filtered("budget_agreed_at").sudo().write(BUDGET_AGREEMENT)
-        return super().write(vals)
-
-    def action_agree_budget(self):
-        """H20: finance agrees to the budget; a later change of it has to be agreed to again."""
-        self.check_access("read")
-        if not self.env.user.has_group("hotel_base.group_finance"):
-            raise AccessError(self.env._("The budget of an event is agreed to by finance."))
-        for order in self:
-            if not order.budget:
-                raise UserError(self.env._("%s has no budget yet: sales enters it first.", order.display_name))
-            order.sudo().write({"budget_agreed_by_id": self.env.uid, "budget_agreed_at": fields.Datetime.now()})
-        return True
+            asked, received = figures.get((order._origin.id, "deposit"), nothing)
+            credited, refunded = figures.get((order._origin.id, "deposit_refund"), nothing)
+            fee, fee_paid = figures.get((order._origin.id, "fee"), nothing)
+            order.deposit_requested = asked - credited
+            order.deposit_received = received
+            order.deposit_refunded = refunded
+            order.deposit_applied = applied.get(order._origin.id, 0.0)
+            order.deposit_kept = fee - fee_paid
+            order.deposit_open = max(order.deposit_asked - received + refunded, 0)
 
     def action_request_deposit(self):
-        """H2: ask the customer for what is still to come of the deposit, by a posted down payment invoice.
+        """H2: ask the customer for what is still to be asked of the deposit, by a posted down payment invoice.
 
         :return: the action that shows the invoice
         :raise UserError: all that is missing at once
         """
         self.ensure_one()
-        self.check_access("write")
-        problems = self._get_deposit_problems()
+        self.check_access("read")
+        if not (self.env.user.has_group("hotel_base.group_sales") or self.env.user.has_group("hotel_base.group_finance")):
+            raise AccessError(self.env._("Deposits are asked for by sales or finance."))
+        order_sudo = self.sudo()
+        order_sudo.lock_for_update()
+        order_sudo.invalidate_recordset(["deposit_requested", "deposit_asked"])
+        problems = order_sudo._get_deposit_problems()
+        to_ask = self.currency_id.round(order_sudo.deposit_asked - order_sudo.deposit_requested)
+        if not problems and self.currency_id.compare_amounts(to_ask, 0) <= 0:
+            problems.append(
+                self.env._("The deposit of %s was asked for already.", self.currency_id.format(self.deposit_asked))
+            )
         if problems:
             raise UserError("\n".join(problems))
-        to_ask = self.currency_id.round(self.deposit_asked - self.deposit_requested + self.deposit_refunded)
-        if self.currency_id.compare_amounts(to_ask, 0) <= 0:
-            raise UserError(
-                self.env._("The deposit of %(amount)s was asked for already.", amount=self.currency_id.format(self.deposit_asked))
-            )
         # Salespeople may ask for a deposit but write nothing else into the books.
-        order_sudo = self.sudo()
-        wizard_sudo = order_sudo.env["sale.advance.payment.inv"].with_context(active_ids=self.sale_order_id.ids).create(
+        order_sudo.with_company(self.company_id)._post_deposit(to_ask)
+        return self.action_open_moves()
+
+    def _post_deposit(self, amount):
+        """Post the down payment invoice over `amount` and start the clock of its due day. Superuser mode."""
+        offer, today = self.sale_order_id, self.company_id._hotel_today()
+        wizard = self.env["sale.advance.payment.inv"].create(
             {
                 "advance_payment_method": "fixed",
-                "fixed_amount": to_ask,
-                "sale_order_ids": [Command.set(self.sale_order_id.ids)],
+                "fixed_amount": amount,
+                "sale_order_ids": [Command.set(offer.ids)],
             }
         )
-        invoice_sudo = wizard_sudo._create_invoices(order_sudo.sale_order_id)
-        invoice_sudo.write(
+        locked = offer.locked
+        offer.locked = False  # an order that is locked when it is confirmed takes no down payment line
+        invoice = wizard._create_invoices(offer)
+        offer.locked = locked
+        invoice.write(
             {
                 "hotel_event_order_id": self.id,
-                "hotel_event_deposit": True,
-                "invoice_date": self.company_id._hotel_today(),
+                "invoice_date": today,
                 "invoice_payment_term_id": False,
                 "invoice_date_due": self.deposit_due,
             }
         )
-        invoice_sudo.action_post()
-        return self.action_open_moves()
+        invoice.action_post()
+        if invoice.date != today or self.currency_id.compare_amounts(invoice.amount_total, amount):
+            raise UserError(
+                self.env._(
+                    "The down payment would come to %(amount)s on %(date)s instead of %(wanted)s on %(today)s. "
+                    "Check the lock dates and the taxes in accounting.",
+                    amount=self.currency_id.format(invoice.amount_total),
+                    date=format_date(self.env, invoice.date),
+                    wanted=self.currency_id.format(amount),
+                    today=format_date(self.env, today),
+                )
+            )
+        self._follow_deposit()
+        return invoice
 
     def _get_deposit_problems(self):
         """Return why no deposit can be asked for now, as sentences."""
         self.ensure_one()
-        words = {
-            "not_positive": self.env._("Deposit: %s is not possible. Enter an amount above 0.", self.deposit_asked),
-            "above_budget": self.env._(
-                "Deposit: %(deposit)s is above the budget of %(budget)s.",
-                deposit=self.currency_id.format(self.deposit_asked),
-                budget=self.currency_id.format(self.budget),
-            ),
-        }
-        problems = [words[code] for code in event_deposit.deposit_problems(self.deposit_asked, self.budget)]
-        if not self.sale_order_id or self.sale_order_id.state != "sale":
-            problems.append(self.env._("Offer: there is no offer that the customer has signed. The deposit is a down payment on it."))
+        problems = []
+        if self.state not in ("draft", "issued"):
+            problems.append(self.env._("%s was held, settled or cancelled.", self.display_name))
         if not self.budget_agreed_at:
             problems.append(self.env._("Budget: finance has not agreed to it yet."))
+        else:
+            codes = event_deposit.deposit_problems(self.deposit_asked, self.budget)
+            problems += self._get_deposit_sentences(codes)
+        if self.sale_order_id.state != "sale":
+            problems.append(
+                self.env._("Offer: there is no offer that the customer has signed. The deposit is a down payment on it.")
+            )
+        elif self.currency_id.compare_amounts(self.deposit_asked, self.sale_order_id.amount_total) > 0:
+            problems.append(
+                self.env._(
+                    "Deposit: %(deposit)s is above the total of the offer, which is %(total)s.",
+                    deposit=self.currency_id.format(self.deposit_asked),
+                    total=self.currency_id.format(self.sale_order_id.amount_total),
+                )
+            )
         if not self.deposit_due:
             problems.append(self.env._("Deposit due: enter the day."))
-        if self.state in ("settled", "cancelled"):
-            problems.append(self.env._("%s is settled or cancelled.", self.display_name))
         return problems
+
+    def _follow_deposit(self):
+        """Run the clock of the due day while something of what was asked for is to come; called when money comes or goes."""
+        clocks = self.env["hotel.clock"]
+        for order in self:
+            unpaid = order.move_ids.filtered(
+                lambda move: move.state == "posted" and move.hotel_event_role == "deposit" and move.amount_residual
+            )
+            waits = unpaid and order.state in ("draft", "issued") and order.deposit_due
+            running = clocks.search_count(
+                [("res_model", "=", self._name), ("res_id", "=", order.id), ("kind", "=", DEPOSIT_CLOCK), ("stopped", "=", False)],
+                limit=1,
+            )
+            if waits and not running:
+                owner = order.coordinator_id or order.company_id.hotel_sales_head_id
+                name = order.with_context(lang=owner.lang).env._("The customer's deposit comes in")
+                clocks.start(order, DEPOSIT_CLOCK, order._get_deposit_deadline(), owner, name=name, remind_before=timedelta(days=1))
+            elif running and not waits:
+                clocks.stop(order, DEPOSIT_CLOCK)
+
+    def _get_deposit_deadline(self):
+        """Return the end of the due day in the hotel, as naive UTC."""
+        return self.company_id._hotel_utc(datetime.combine(self.deposit_due, time(23, 59, 59)))
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"deposit_due", "deposit_asked"}:
+            for order in self.sudo().filtered("deposit_due"):
+                order.env["hotel.clock"].move(order, DEPOSIT_CLOCK, order._get_deposit_deadline())
+                order._follow_deposit()
+        return result
+
+    def action_open_offer(self):
+        """Open the offer that the customer signed."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_window", "res_model": "sale.order", "view_mode": "form", "res_id": self.sale_order_id.id}
 
     def action_open_moves(self):
         """List the invoices of the event."""
@@ -183,22 +221,26 @@ class HotelEventOrder(models.Model):
         }
 
     def _hotel_moved(self, by):
-        """The event was moved by a timedelta: the deposit's due day, if it is ahead and unpaid, moves along.
+        """The event was moved by a timedelta: due day of the deposit and settlement, if they are ahead, move along.
 
         :return: list of sentences: what became impossible
         """
+        problems = []
         for order in self:
-            if order.deposit_due and order.deposit_open and order.deposit_due >= order.company_id._hotel_today():
-                order.deposit_due = max(order.deposit_due + timedelta(days=by.days), order.company_id._hotel_today())
-        return []
-
-    @api.model
-    def _get_overdue_domain(self, firm, company):
-        """H19: return the domain of what a firm owes past its due date."""
-        return (
-            Domain("company_id", "=", company.id)
-            & Domain("commercial_partner_id", "=", firm.id)
-            & Domain("move_type", "=", "out_invoice")
-            & Domain("state", "=", "posted")
-            & Domain("payment_state", "in", ("not_paid", "partial"))
-        )
+            today = order.company_id._hotel_today()
+            if order.deposit_due and order.deposit_due >= today and order.state in ("draft", "issued") and order.deposit_open:
+                asked = order.move_ids.filtered(
+                    lambda move: move.state == "posted" and move.hotel_event_role == "deposit" and move.amount_residual
+                )
+                if asked:
+                    problems.append(
+                        order.env._(
+                            "The deposit was asked for until %(day)s (%(invoice)s): agree another day with the customer.",
+                            day=format_date(order.env, order.deposit_due),
+                            invoice=", ".join(asked.mapped("name")),
+                        )
+                    )
+                else:
+                    order.deposit_due = max(order.deposit_due + timedelta(days=by.days), today)
+            problems += order._move_settlement(by)
+        return problems

@@ -1,5 +1,8 @@
-from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tools import format_date
 
 
 class HotelEventOrder(models.Model):
@@ -7,27 +10,70 @@ class HotelEventOrder(models.Model):
 
     _inherit = "hotel.event.order"
 
-    invoice_count = fields.Integer(compute="_compute_invoice_count")
-    final_move_ids = fields.Many2many("account.move", compute="_compute_invoice_count", string="Final invoices")
-    is_settled = fields.Boolean("Everything paid", compute="_compute_invoice_count")
+    settlement_deferral = fields.Integer(
+        "Deferred by", compute="_compute_settlement_deferral", help="H3: days from the event's end to the day of settlement."
+    )
+    invoice_count = fields.Integer(compute="_compute_invoices")
+    is_billed = fields.Boolean("Billed", compute="_compute_invoices")
+    is_settled = fields.Boolean("Everything paid", compute="_compute_invoices")
 
-    def _compute_invoice_count(self):
+    @api.depends("settlement_date", "date_end", "company_id")
+    def _compute_settlement_deferral(self):
+        for order in self:
+            end = order._get_last_day()
+            order.settlement_deferral = (order.settlement_date - end).days if end and order.settlement_date else 0
+
+    @api.depends("move_ids.state", "move_ids.payment_state", "move_ids.amount_residual")
+    def _compute_invoices(self):
         for order in self:
             moves = order.sudo().move_ids
-            final = moves.filtered(lambda move: move.state == "posted" and not move.hotel_event_deposit)
+            posted = moves.filtered(lambda move: move.state == "posted")
             order.invoice_count = len(moves)
-            order.final_move_ids = final.ids
-            order.is_settled = bool(final) and all(move.payment_state in ("paid", "in_payment", "reversed") for move in final)
+            order.is_billed = any(move.hotel_event_role == "final" for move in posted)
+            order.is_settled = order.is_billed and all(move.currency_id.is_zero(move.amount_residual) for move in posted)
+
+    @api.constrains("settlement_date")
+    def _check_settlement_date(self):
+        """H3: a deferral beyond the working days is refused."""
+        problems = [problem for order in self for problem in order.sudo()._get_settlement_problems()]
+        if problems:
+            raise ValidationError("\n".join(problems))
+
+    def _get_last_day(self):
+        """Return the day on which the event ends in the hotel; an event that ends at 01:30 ends on that day."""
+        self.ensure_one()
+        return self.company_id.sudo()._hotel_local(self.date_end).date() if self.date_end and self.company_id else False
+
+    def _get_latest_settlement(self):
+        """H3: return the last day of settlement that the policy allows."""
+        self.ensure_one()
+        end = self._get_last_day()
+        return end and self.env["hotel.workdays"].add_working_days(end, self.settlement_days, self.company_id.sudo())
+
+    def _move_settlement(self, by):
+        """The event was moved: the day of settlement moves along, no further than the policy allows."""
+        self.ensure_one()
+        if not self.settlement_date or self.state not in ("draft", "issued"):
+            return []
+        wanted, latest = self.settlement_date + timedelta(days=by.days), self._get_latest_settlement()
+        self.settlement_date = min(wanted, latest)
+        if wanted <= latest:
+            return []
+        return [self.env._("The settlement would be too late: it is on %s now.", format_date(self.env, latest))]
 
     def action_held(self):
         """Note that the event was held; the actual number of guests has to be there, for the bill takes the larger one."""
         self.check_access("write")
+        problems = []
         for order in self:
             if not order.guests_actual:
-                raise UserError(self.env._("%s: enter the actual number of guests.", order.display_name))
+                problems.append(self.env._("%s: enter the actual number of guests.", order.display_name))
             if order.date_begin > fields.Datetime.now():
-                raise UserError(self.env._("%s has not begun yet.", order.display_name))
-            order._go("done")
+                problems.append(self.env._("%s has not begun yet.", order.display_name))
+        if problems:
+            raise UserError("\n".join(problems))
+        self._go("done")
+        self.sudo()._follow_deposit()
         return True
 
     def action_invoice(self):
@@ -35,56 +81,90 @@ class HotelEventOrder(models.Model):
 
         :return: the action that shows the invoice
         :raise AccessError: the user is not of finance
+        :raise UserError: the event was not held, is billed, or accounting would date the invoice otherwise
         """
         self.ensure_one()
         if not self.env.user.has_group("hotel_base.group_finance"):
             raise AccessError(self.env._("Events are billed by finance."))
         self.check_access("read")
-        if self.state != "done" or not self.sale_order_id:
-            raise UserError(self.env._("%s: only an event that was held is billed, on the offer that was signed.", self.display_name))
-        order_sudo = self.sudo()
-        order_sudo._set_billed_guests()
-        moves_sudo = order_sudo.sale_order_id._create_invoices(final=True)
-        moves_sudo.write(
-            {
-                "hotel_event_order_id": self.id,
-                "invoice_date": self.company_id._hotel_today(),
-                "invoice_payment_term_id": False,
-                "invoice_date_due": max(self.settlement_date, self.company_id._hotel_today()),
-            }
-        )
-        moves_sudo.action_post()
-        order_sudo._register_guarantees(moves_sudo)
+        order_sudo = self.sudo().with_company(self.company_id)
+        order_sudo.lock_for_update()
+        order_sudo.invalidate_recordset(["state", "is_billed"])
+        problems = order_sudo._get_billing_problems()
+        if problems:
+            raise UserError("\n".join(problems))
+        order_sudo._post_final_invoice()
         return self.action_open_moves()
 
-    def _set_billed_guests(self):
-        """The larger of the guaranteed and the actual number of guests is what the lines per head are billed for."""
-        for line in self.sale_order_id.order_line.filtered("hotel_per_guest"):
-            line.product_uom_qty = self.guests_billed
-            line.qty_delivered = self.guests_billed
+    def _get_billing_problems(self):
+        self.ensure_one()
+        problems = []
+        if self.state != "done":
+            problems.append(self.env._("%s: only an event that was held is billed.", self.display_name))
+        if self.is_billed:
+            problems.append(self.env._("%s is billed already.", self.display_name))
+        if self.sale_order_id.state != "sale":
+            problems.append(self.env._("Offer: there is no offer that the customer has signed, on which could be billed."))
+        if not self.settlement_date:
+            problems.append(self.env._("Settlement: no day is named."))
+        if not (self.coordinator_id and self.company_id.hotel_sales_head_id):
+            problems.append(self.env._("The coordinator and the sales head vouch for the invoice: name both."))
+        return problems
 
-    def _register_guarantees(self, moves):
-        """H4: the salesperson and the sales head vouch for the event's receivable, by the company's shares."""
-        company = self.company_id
+    def _post_final_invoice(self):
+        """Superuser mode."""
+        today = self.company_id._hotel_today()
+        self._set_billed_guests()
+        moves = self.sale_order_id._create_invoices(final=True)
+        moves.write(
+            {
+                "hotel_event_order_id": self.id,
+                "hotel_event_final": True,
+                "invoice_date": today,
+                "invoice_payment_term_id": False,
+                "invoice_date_due": self.settlement_date,
+            }
+        )
+        moves.action_post()
+        if set(moves.mapped("date")) != {today}:
+            raise UserError(
+                self.env._("The invoice would be dated otherwise than %s: check the lock dates in accounting.", format_date(self.env, today))
+            )
+        self._register_guarantees()
+
+    def _set_billed_guests(self):
+        """The larger of the guaranteed and the actual number of guests is what the lines per guest are billed for."""
+        offer = self.sale_order_id
+        locked, offer.locked = offer.locked, False
+        for line in offer.order_line.filtered(lambda each: each.hotel_per_guest and each.product_uom_qty):
+            line.product_uom_qty = self.guests_billed
+            if line.qty_delivered_method == "manual":
+                line.qty_delivered = self.guests_billed
+        offer.locked = locked
+
+    def _register_guarantees(self):
+        """H4: the salesperson and the sales head vouch for what is open of the event, by the shares of its day (M6)."""
         liable = [
-            (self.coordinator_id, "salesperson", company.hotel_event_salesperson_share),
-            (company.hotel_sales_head_id, "sales_head", 100 - company.hotel_event_salesperson_share),
+            (self.coordinator_id, "salesperson", self.salesperson_share),
+            (self.company_id.hotel_sales_head_id, "sales_head", 100 - self.salesperson_share),
         ]
         self.env["hotel.guarantee"]._register_shares(
             [
                 {"move_id": move.id, "user_id": user.id, "kind": "event", "role": role, "part": share}
-                for move in moves
-                if move.move_type == "out_invoice" and move.amount_residual
+                for move in self.move_ids
+                if move.state == "posted" and move.move_type == "out_invoice" and move.amount_residual
                 for user, role, share in liable
-                if user and share
+                if share
             ]
         )
 
     def action_settle(self):
         """Close the order once everything is paid."""
-        self.check_access("write")
+        self.check_access("read")
         for order in self:
+            if not (self.env.user.has_group("hotel_base.group_finance") or order.has_access("write")):
+                raise AccessError(self.env._("Events are settled by sales or finance."))
             if not order.is_settled:
-                raise UserError(self.env._("%s: the final invoice is not paid yet.", order.display_name))
+                raise UserError(self.env._("%s: not every invoice of it is paid.", order.display_name))
             order._go("settled")
         return True

@@ -155,6 +155,8 @@ class HotelRoomBookingState(models.Model):
             is stopped by the database, whose words are those of the constraint
         """
         self.flush_recordset()
+        # A room made in the same transaction: its smallest spaces are still to be written.
+        self.env["hotel.room"].flush_model(["leaf_ids"])
         confirmed = self.filtered(lambda booking: booking.state == "confirmed")
         rivals = confirmed._get_rivals()
         taken = {
@@ -232,7 +234,7 @@ class HotelRoomBookingState(models.Model):
                         "kind": "room_option",
                         "due": booking.option_until,
                         "owner": booking.user_id or self.env.user,
-                        "name": self.env._("Confirm the option of %s", booking.room_id.name),
+                        "name": lambda env, room=booking.room_id.name: env._("Confirm the option of %s", room),
                         "escalate_to": False,
                     }
                     for booking in ending

@@ -24,7 +24,8 @@ class ResCompany(models.Model):
         "CHECK (hotel_event_salesperson_share BETWEEN 0 AND 100)", "The salesperson's share is 0 to 100 %."
     )
     _hotel_event_deposit_rate_range = models.Constraint(
-        "CHECK (hotel_event_deposit_rate BETWEEN 0 AND 100)", "The deposit of an event is 0 to 100 % of its budget."
+        "CHECK (hotel_event_deposit_rate > 0 AND hotel_event_deposit_rate <= 100)",
+        "The deposit of an event is more than 0 and at most 100 % of its budget.",
     )
     _hotel_event_days_not_negative = models.Constraint(
         "CHECK (hotel_event_settlement_days >= 0 AND hotel_event_free_hours >= 0)",

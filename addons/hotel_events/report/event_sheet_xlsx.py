@@ -5,7 +5,7 @@ class EventSheetXlsx(models.AbstractModel):
     """What the spreadsheets of events share: heads that stay, number formats, totals as formulas."""
 
     _name = "report.hotel_events.event_sheet"
-    _inherit = "report.hotel_credit.hotel_xlsx"
+    _inherit = "report.hotel_base.hotel_xlsx"
     _description = "Spreadsheet of an Event"
 
     def _get_formats(self, workbook):

@@ -34,5 +34,37 @@ def acknowledge_by(issued_at, begins_at, longest=timedelta(hours=24), shortest=t
 
 
 def changes(before, after):
-    """Return the names whose values differ between two issues, in the order of `after` (H5); all of them at first."""
-    return [name for name, value in after.items() if before is None or before.get(name) != value]
+    """Return what a new issue says otherwise than the last one (H5), in the order of `after`.
+
+    :param before: {key: {"departments": [ids], "rows": [texts], ...}} of the last issue; None at first
+    :param after: the same of the new one; an empty list of departments concerns all of them
+    :return: list of (key, departments concerned, rows that went, rows that came); nothing at the first issue
+    """
+    if before is None:
+        return []
+    result = []
+    for key in [*after, *(key for key in before if key not in after)]:
+        old, new = before.get(key, {}), after.get(key, {})
+        went, came = _without(old.get("rows", []), new.get("rows", [])), _without(new.get("rows", []), old.get("rows", []))
+        if went or came:
+            parties = [each["departments"] for each in (old, new) if each]
+            concerned = [] if not all(parties) else sorted({party for each in parties for party in each})
+            result.append((key, concerned, went, came))
+    return result
+
+
+def concerns(departments, department):
+    """Return whether what concerns `departments` (empty: all) concerns `department`."""
+    return not departments or department in departments
+
+
+def _without(rows, others):
+    """Return `rows` without those of `others`, each of which takes one away."""
+    others = list(others)
+    result = []
+    for row in rows:
+        if row in others:
+            others.remove(row)
+        else:
+            result.append(row)
+    return result

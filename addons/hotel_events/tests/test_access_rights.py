@@ -5,43 +5,48 @@ from odoo.addons.hotel_base.tests.common import ROLES, HotelCase
 EVERYBODY = (*ROLES, "nobody")
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
-EVENT_PEOPLE = ("sales", "sales_head", "department_head", "gm", "manager")
+# Who works on events, and who reads what they did.
+EVENT_WORKERS = ("sales", "sales_head", "department_head", "gm", "manager")
+EVENT_READERS = dict.fromkeys((*EVENT_WORKERS, "auditor", "chairman"), "r")
+EVENT_MONEY_READERS = {**EVENT_READERS, "finance": "r", "finance_head": "r"}
 
-
-def prepares(letters, **others):
-    """Who prepares events may do this; single roles may do something else."""
-    return {**dict.fromkeys(EVENT_PEOPLE, letters), **others}
-
-
-FINANCE = {"finance": "r", "finance_head": "r", "auditor": "r"}
 BOOKS = dict.fromkeys(("sales", "sales_head", "department_head"), "rwcd")
+
+#: Approvals and requests of events: who makes them; who reads them.
+ASKS = {
+    **dict.fromkeys(("sales", "sales_head", "department_head"), "rwc"),
+    **dict.fromkeys(("finance", "finance_head", "gm", "chairman", "auditor"), "r"),
+}
 
 # Model: what everybody may do; what single roles may do instead. r(ead), w(rite), c(reate), d(elete).
 RIGHTS = {
     "hotel.day.sheet": ("rwc", {}),  # a dialog: each sees its own
-    "hotel.event.budget.category": ("r", {"manager": "rwcd"}),
-    "hotel.event.budget.change": ("", prepares("r", **FINANCE, chairman="r")),
-    "hotel.event.budget.line": ("", prepares("rwcd", finance="rwc", finance_head="rwc", auditor="r", chairman="r")),
-    "hotel.event.budget.report": ("", prepares("r", **FINANCE, chairman="r")),
-    "hotel.event.budget.revise": ("", prepares("rwc", finance="rwc", finance_head="rwc")),
-    "hotel.event.draw": ("", prepares("rwcd", auditor="r")),
-    "hotel.event.draw.freeze": ("", prepares("rwc")),
-    "hotel.event.draw.guest": ("", prepares("r", auditor="r")),
-    "hotel.event.draw.prize": ("", prepares("rwcd", auditor="r")),
-    "hotel.event.draw.reason": ("", prepares("rwc")),
-    "hotel.event.draw.winner": ("", prepares("r", auditor="r")),
-    "hotel.event.invitation": ("", prepares("rwcd", auditor="r")),
-    "hotel.event.invitation.line": ("", prepares("rw", auditor="r")),
-    "hotel.event.invitation.share": ("", prepares("r", auditor="r")),
-    "hotel.event.kind.material": ("r", {"manager": "rwcd"}),
-    "hotel.event.material": ("", prepares("rwcd", **FINANCE)),
-    "hotel.event.material.move": ("", prepares("rc", **FINANCE)),
-    "hotel.event.revenue.band": ("r", {"manager": "rwcd"}),
+    "hotel.event.budget": ("r", {}),
+    "hotel.event.cancellation": ("", ASKS),
+    "hotel.event.change": ("r", {}),
+    "hotel.event.exception": ("r", dict.fromkeys(("sales", "sales_head", "department_head"), "rwc")),
+    "hotel.event.issue": ("r", {}),
+    "hotel.event.kind": ("r", {"manager": "rwcd"}),
+    "hotel.event.order": ("r", {"sales": "rwcd", "sales_head": "rwcd", "department_head": "rwc"}),
+    "hotel.event.requirement": ("r", BOOKS),
+    "hotel.event.scale": ("r", {"manager": "rwcd"}),
+    "hotel.event.scale.step": ("r", {"manager": "rwcd"}),
     "hotel.room": ("r", {"manager": "rwcd"}),
     "hotel.room.booking": ("r", BOOKS),
     "hotel.room.booking.cancel": ("", BOOKS),
     "hotel.room.layout": ("r", {"manager": "rwcd"}),
     "hotel.room.occupancy": ("r", {}),
+    "hotel.damage.tariff": ("r", {"manager": "rwcd"}),
+    "hotel.damage.tariff.price": ("r", {"manager": "rwcd"}),
+    "hotel.event.archive.document": ("", {**EVENT_MONEY_READERS, **dict.fromkeys(EVENT_WORKERS, "rc")}),
+    "hotel.event.archive.item": ("", {**EVENT_MONEY_READERS, **dict.fromkeys(EVENT_WORKERS, "rwcd")}),
+    "hotel.event.closing": ("", {**EVENT_MONEY_READERS, **dict.fromkeys(EVENT_WORKERS, "rw")}),
+    "hotel.event.conversion": ("", EVENT_READERS),
+    "hotel.event.damage": ("rwc", dict.fromkeys(EVENT_WORKERS, "rwcd")),
+    "hotel.event.feedback": ("", EVENT_READERS),
+    "hotel.event.figure": ("", EVENT_MONEY_READERS),
+    "hotel.event.kind.archive": ("r", {"manager": "rwcd"}),
+    "hotel.room.use": ("r", {}),
 }
 
 

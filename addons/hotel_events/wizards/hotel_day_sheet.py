@@ -31,6 +31,97 @@ class HotelDaySheet(models.TransientModel):
         self.ensure_one()
         return self.env.ref("hotel_events.report_day_sheet_action").report_action(self, config=False)
 
+    def _get_limits(self):
+        """Return the first instants (naive UTC) of the days asked for and of the day after, in the hotel's time zone."""
+        self.ensure_one()
+        return [
+            self.company_id._hotel_utc(datetime.combine(self.date_from + timedelta(days=number), time.min))
+            for number in range(self.days + 1)
+        ]
+
+    def _get_hourly(self):
+        """Return [(date, [(hour "18:00", rows)])]: what happens in the house hour by hour, of all parts of the work.
+
+        Rows are those of `_get_rows` with their local times as texts: `at` and `until`.
+        """
+        self.ensure_one()
+        limits = self._get_limits()
+        by_day = {}
+        rows = sorted(
+            self._get_rows(limits[0], limits[-1]),
+            key=lambda row: (row["start"], row.get("room") or "", row.get("what") or ""),
+        )
+        for row in rows:
+            if not limits[0] <= row["start"] < limits[-1]:
+                continue
+            start = self.company_id._hotel_local(row["start"])
+            stop = row.get("stop") and self.company_id._hotel_local(row["stop"])
+            text = {
+                **row,
+                "at": f"{start:%H:%M}",
+                "until": stop and (f"{stop:%H:%M}" if stop.date() == start.date() else f"{stop:%m-%d %H:%M}"),
+            }
+            by_day.setdefault(start.date(), {}).setdefault(f"{start:%H}:00", []).append(text)
+        days = [self.date_from + timedelta(days=number) for number in range(self.days)]
+        return [(day, list(by_day.get(day, {}).items())) for day in days]
+
+    def _get_rows(self, begin, end):
+        """Return what happens from `begin` until before `end` (naive UTC), in any order; each part of the work extends this.
+
+        Written with the rights of whoever prints the sheet. Rows begin within that time.
+
+        :return: list of dicts: `start` (naive UTC), `kind` (in words), `what`; optional: `stop` (naive UTC), `room`, `who` (names), `guests`
+        """
+        return self._get_booking_rows(begin, end) + self._get_order_rows(begin, end)
+
+    def _get_booking_rows(self, begin, end):
+        """H9: set-up, use and tear-down of the rooms."""
+        bookings = self.env["hotel.room.booking"].search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("state", "in", ("option", "confirmed") if self.with_options else ("confirmed",)),
+                ("occupied_from", "<", end),
+                ("occupied_to", ">", begin),
+            ]
+        )
+        rows = []
+        for booking in bookings:
+            common = {
+                "room": booking.room_id.display_name,
+                "what": self.env._("%s (option)", booking.name) if booking.state == "option" else booking.name,
+                "who": booking.user_id.name,
+                "guests": booking.guests,
+            }
+            if booking.occupied_from < booking.start:
+                rows.append({**common, "kind": self.env._("Set-up"), "start": booking.occupied_from, "stop": booking.start})
+            rows.append({**common, "kind": self.env._("Event"), "start": booking.start, "stop": booking.stop})
+            if booking.stop < booking.occupied_to:
+                rows.append({**common, "kind": self.env._("Tear-down"), "start": booking.stop, "stop": booking.occupied_to})
+        return rows
+
+    def _get_order_rows(self, begin, end):
+        """H5: the event orders, with the guests who are expected and the customer's phone on the day."""
+        orders = self.env["hotel.event.order"].search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("state", "in", ("issued", "done")),
+                ("date_begin", ">=", begin),
+                ("date_begin", "<", end),
+            ]
+        )
+        return [
+            {
+                "start": order.date_begin,
+                "stop": order.date_end,
+                "kind": self.env._("Guests arrive"),
+                "room": False,
+                "what": " · ".join(filter(None, (order.display_name, order.partner_id.sudo().display_name, order.contact_phone))),
+                "who": order.coordinator_id.name,
+                "guests": order.guests_billed,
+            }
+            for order in orders
+        ]
+
     def _get_days(self):
         """Return [(date, bookings)] of the days asked for, a booking on every day on which it takes its room.
 
@@ -39,7 +130,7 @@ class HotelDaySheet(models.TransientModel):
         self.ensure_one()
         company = self.company_id
         days = [self.date_from + timedelta(days=number) for number in range(self.days)]
-        limits = [company._hotel_utc(datetime.combine(day, time.min)) for day in [*days, days[-1] + timedelta(days=1)]]
+        limits = self._get_limits()
         bookings = self.env["hotel.room.booking"].search(
             [
                 ("company_id", "=", company.id),

@@ -132,7 +132,7 @@ class HotelDeskDispute(models.Model):
         if decider:
             company_sudo = entry_sudo.company_id
             due = self.env["hotel.workdays"].deadline(fields.Datetime.now(), entry_sudo.desk_id.dispute_days, company_sudo)
-            self.env["hotel.clock"].start(dispute_sudo, "desk_dispute", due, decider, name=self.env._("Dispute over a customer"))
+            self.env["hotel.clock"].start(dispute_sudo, "desk_dispute", due, decider, name=lambda env: env._("Dispute over a customer"))
             dispute_sudo.with_context(mail_activity_quick_update=True).activity_schedule(
                 "mail.mail_activity_data_todo",
                 company_sudo._hotel_local(due).date(),

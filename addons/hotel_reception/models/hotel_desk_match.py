@@ -9,16 +9,17 @@ from ..rules import desk_identity
 SHOWN = 12
 CANDIDATES = 60
 DIGITS = "regexp_replace(phone, '[^0-9]', '', 'g')"
-#: (table, what is indexed for searching a part of it). Odoo makes no trigram index over digits or two columns.
-TRIGRAMS = (
-    ("hotel_desk_customer", "name"),
-    ("hotel_desk_customer", "firm"),
+#: Names are found by pairs of characters: (index, table, columns searched together).
+NAMES = (
+    ("hotel_desk_customer_name_pairs", "hotel_desk_customer", ("name", "firm")),
+    ("res_partner_name_pairs", "res_partner", ("name",)),
+    ("crm_lead_name_pairs", "crm_lead", ("contact_name", "partner_name")),
+)
+#: Numbers by trigrams: (table, what is indexed). Odoo makes no trigram index over digits alone.
+NUMBERS = (
     ("hotel_desk_customer", "phone_digits"),
     ("hotel_desk_customer", "plate_key"),
-    ("res_partner", "name"),
     ("res_partner", f"({DIGITS})"),
-    ("crm_lead", "contact_name"),
-    ("crm_lead", "partner_name"),
     ("crm_lead", f"({DIGITS})"),
 )
 
@@ -48,7 +49,7 @@ class HotelDeskMatch(models.Model):
         """Return the rows (dict) that a text finds in this company, best first (superuser mode)."""
         for model in ("hotel.desk.customer", "res.partner", "crm.lead"):
             self.env[model].flush_model()
-        words = [f"%{escaped}%" for escaped in re.sub(r"([\\%_])", r"\\\1", text).split()[:5]]
+        words = text.split()[:5]
         digits = self._national(text) if desk_identity.looks_like_phone(text) else ""
         plate = desk_identity.plate_key(text) if desk_identity.looks_like_plate(text) else ""
         found = [self._find_customers(words, digits, plate)]
@@ -64,7 +65,7 @@ class HotelDeskMatch(models.Model):
         if digits:
             where = SQL("c.phone_digits LIKE %s", f"%{digits}%")
         else:
-            where = SQL("(%s)", SQL(" AND ").join(SQL("(c.name ILIKE %s OR c.firm ILIKE %s)", word, word) for word in words))
+            where = self.env["hotel.text.index"]._all_stand_in(words, "c.name", "c.firm")
             if plate:
                 where = SQL("(%s OR c.plate_key LIKE %s)", where, f"%{plate}%")
         return SQL(
@@ -78,7 +79,7 @@ class HotelDeskMatch(models.Model):
             """,
             digits=digits,
             plate=plate,
-            start=words[0][1:],
+            start=_start(words[0]),
             company=self.company_id.id,
             where=where,
             limit=CANDIDATES,
@@ -88,7 +89,7 @@ class HotelDeskMatch(models.Model):
         if digits:
             where = SQL("%s LIKE %s", SQL(DIGITS.replace("phone", "p.phone")), f"%{digits}%")
         else:
-            where = SQL(" AND ").join(SQL("p.name ILIKE %s", word) for word in words)
+            where = self.env["hotel.text.index"]._all_stand_in(words, "p.name")
         return SQL(
             """
             SELECT 'partner', p.id, CASE WHEN p.is_company THEN NULL ELSE p.name END, CASE WHEN f.is_company THEN f.name END,
@@ -104,7 +105,7 @@ class HotelDeskMatch(models.Model):
                AND NOT EXISTS (SELECT 1 FROM res_company o WHERE o.partner_id = p.id)
                AND NOT EXISTS (SELECT 1 FROM hr_employee e WHERE e.work_contact_id = p.id)
             """,
-            start=words[0][1:],
+            start=_start(words[0]),
             company=self.company_id.id,
             where=where,
             limit=CANDIDATES,
@@ -114,7 +115,7 @@ class HotelDeskMatch(models.Model):
         if digits:
             where = SQL("%s LIKE %s", SQL(DIGITS.replace("phone", "l.phone")), f"%{digits}%")
         else:
-            where = SQL(" AND ").join(SQL("(l.contact_name ILIKE %s OR l.partner_name ILIKE %s)", word, word) for word in words)
+            where = self.env["hotel.text.index"]._all_stand_in(words, "l.contact_name", "l.partner_name")
         return SQL(
             """
             SELECT 'lead', l.id, l.contact_name, COALESCE(l.partner_name, l.name), l.phone, NULL, l.user_id,
@@ -125,7 +126,7 @@ class HotelDeskMatch(models.Model):
                                 WHERE c.lead_id = l.id AND c.company_id = %(company)s AND c.active)
              LIMIT %(limit)s
             """,
-            start=words[0][1:],
+            start=_start(words[0]),
             company=self.company_id.id,
             where=where,
             limit=CANDIDATES,
@@ -170,10 +171,12 @@ class HotelDeskMatch(models.Model):
 
     @api.model
     def _make_match_indexes(self):
-        """Make the search fast: trigram indexes, where PostgreSQL has the extension and no other addon has made the same."""
+        """Make the search fast: pairs for names; trigrams for numbers, where PostgreSQL has them and no other addon has made the same."""
+        for name, table, columns in NAMES:
+            self.env["hotel.text.index"]._make(name, table, *columns)
         if not self.env.registry.has_trigram:
             return
-        for table, expression in TRIGRAMS:
+        for table, expression in NUMBERS:
             wanted = SQL("CREATE INDEX ON %s USING gin (%s gin_trgm_ops)", SQL.identifier(table), SQL(expression.replace("%", "%%")))
             plain = re.sub(r"\W", "", expression)
             rows = self.env.execute_query(SQL("SELECT indexdef FROM pg_indexes WHERE tablename = %s", table))
@@ -186,3 +189,8 @@ class HotelDeskMatch(models.Model):
             ]
             if not same:
                 self.env.cr.execute(wanted)
+
+
+def _start(word):
+    """Return the pattern of what begins with a word."""
+    return re.sub(r"([\\%_])", r"\\\1", word) + "%"

@@ -24,7 +24,7 @@ class HotelVisit(models.Model):
 
     _name = "hotel.visit"
     _description = "Reception of Guests"
-    _inherit = ["hotel.approval.mixin"]
+    _inherit = ["hotel.approval.mixin", "hotel.numbered.mixin"]
     _mail_post_access = "read"
     _order = "arrival desc, id desc"
     _check_company_auto = True
@@ -143,13 +143,6 @@ class HotelVisit(models.Model):
             company = self.env.company
             defaults["level_id"] = self.env["hotel.visit.level"]._get_in_force(company, company._hotel_today(), "normal").id
         return defaults
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        visits = super().create(vals_list)
-        for visit in visits:
-            visit.sudo().name = self.env["ir.sequence"].sudo().with_company(visit.company_id).next_by_code("hotel.visit")
-        return visits
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_running(self):

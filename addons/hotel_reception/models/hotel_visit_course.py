@@ -146,7 +146,7 @@ class HotelVisit(models.Model):
                 "thanks",
                 due,
                 owner,
-                name=self.env._("Thank the guests of %(firm)s", firm=visit.firm),
+                name=lambda env, firm=visit.firm: env._("Thank the guests of %(firm)s", firm=firm),
                 remind_before=max(due - fields.Datetime.now(), timedelta()),
                 activity_type="hotel_reception.mail_activity_visit",
             )

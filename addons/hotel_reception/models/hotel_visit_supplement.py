@@ -14,7 +14,7 @@ class HotelVisitSupplement(models.Model):
 
     _name = "hotel.visit.supplement"
     _description = "Further Cost of a Reception"
-    _inherit = ["hotel.approval.mixin", "hotel.visit.part.mixin"]
+    _inherit = ["hotel.approval.mixin", "hotel.numbered.mixin", "hotel.visit.part.mixin"]
     _mail_post_access = "read"
     _order = "id desc"
     _check_company_auto = True
@@ -69,14 +69,6 @@ class HotelVisitSupplement(models.Model):
     def _compute_display_name(self):
         for supplement in self:
             supplement.display_name = f"{supplement.name} {supplement.visit_id.display_name or ''}".strip()
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        supplements = super().create(vals_list)
-        for supplement in supplements:
-            sequence_sudo = self.env["ir.sequence"].sudo().with_company(supplement.company_id)
-            supplement.sudo().name = sequence_sudo.next_by_code("hotel.visit.supplement")
-        return supplements
 
     # ---------------------------------------------------------------------------------- hooks of the approval
 

@@ -44,8 +44,9 @@ class HotelVisitorBadge(models.Model):
         if number:
             badge = self.search([("company_id", "=", company.id), ("number", "=", str(number).strip())], limit=1)
             if badge:
-                badge.lock_for_update()
-                badge.invalidate_recordset(["entry_id"])
+                # Waits for another door that takes it just now: the second one is told who has it, not that a row is locked.
+                self.env.execute_query(SQL("SELECT id FROM hotel_visitor_badge WHERE id = %s FOR NO KEY UPDATE", badge.id))
+                badge.invalidate_recordset(["entry_id", "lost_at"])
             if not badge or badge.lost_at or badge.entry_id:
                 raise UserError(
                     self.env._(

@@ -1,7 +1,9 @@
 from datetime import timedelta
 
+from psycopg2.errors import UniqueViolation
+
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.fields import Domain
 
 #: What the door may state of somebody who comes unannounced.
@@ -148,7 +150,13 @@ class HotelVisitorDoor(models.AbstractModel):
             raise UserError(self.env._("%(kind)s: received by appointment alone. Refuse with a reason.", kind=kind_sudo.name))
         if not vals["host_id"]:
             raise UserError(self.env._("Say whom the visitor visits."))
-        entry_sudo = entries_sudo.create({**vals, "client_ref": str(client_ref) if client_ref else False})
+        try:
+            entry_sudo = entries_sudo.create({**vals, "client_ref": str(client_ref) if client_ref else False})
+        except UniqueViolation as error:
+            if not client_ref:
+                raise
+            # The same tablet's first sending was noted just now: asked anew, it is found.
+            raise ConcurrencyError("walk_up was sent twice at once") from error
         if kind_sudo.unannounced == "ask":
             entry_sudo.asked_at = fields.Datetime.now()
             entry_sudo._tell_host()

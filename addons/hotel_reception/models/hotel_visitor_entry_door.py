@@ -3,6 +3,7 @@ from datetime import datetime, time, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..rules.visit_states import ENTRY, may_become
 
@@ -17,11 +18,15 @@ class HotelVisitorEntry(models.Model):
         """Return a code for an invitation that nobody guesses."""
         return secrets.token_urlsafe(18)
 
-    def _lock_for(self, state):
-        """Lock one entry and check that it may become `state`; return False when it is that already (a second tap)."""
+    def _hold(self):
+        """Hold one entry, waiting for who holds it, and read it anew: the second of two taps sees what the first one did."""
         self.ensure_one()
-        self.lock_for_update()
-        self.invalidate_recordset(["state", "badge_given_at", "badge_returned_at"])
+        self.env.execute_query(SQL("SELECT id FROM hotel_visitor_entry WHERE id = %s FOR NO KEY UPDATE", self.id))
+        self.invalidate_recordset()
+
+    def _lock_for(self, state):
+        """Hold one entry and check that it may become `state`; return False when it is that already (a second tap)."""
+        self._hold()
         if self.state == state:
             return False
         if not may_become(ENTRY, self.state, state):
@@ -78,8 +83,7 @@ class HotelVisitorEntry(models.Model):
 
     def _agree_on_invitation(self):
         """K5: note that the guest agreed to the privacy text on the page of the invitation."""
-        self.lock_for_update()
-        self.invalidate_recordset(["agreed_at", "state"])
+        self._hold()
         if self.state == "announced" and not self.agreed_at:
             privacy = self.env["hotel.visitor.privacy"]._get_in_force(self.company_id)
             self.write({"privacy_id": privacy.id, "agreed_at": fields.Datetime.now(), "agreed_way": "invitation"})
@@ -96,7 +100,7 @@ class HotelVisitorEntry(models.Model):
             "badge",
             self.env["hotel.workdays"].deadline(now, 0, self.company_id),
             user,
-            name=self.env._("Badge %(number)s is to be returned", number=badge.number),
+            name=lambda env: env._("Badge %(number)s is to be returned", number=badge.number),
         )
 
     def _return_badge(self):
@@ -170,7 +174,7 @@ class HotelVisitorEntry(models.Model):
         if minutes:
             self.env["hotel.clock"].stop(self, "visitor")
             self.env["hotel.clock"].start(
-                self, "visitor", fields.Datetime.now() + timedelta(minutes=minutes), user, name=self.env._("A visitor waits for you")
+                self, "visitor", fields.Datetime.now() + timedelta(minutes=minutes), user, name=lambda env: env._("A visitor waits for you")
             )
 
     @api.model

@@ -5,13 +5,16 @@ class HotelVisitXlsx(models.AbstractModel):
     """Receptions with planned and actual costs and what came of them (XLSX, K7)."""
 
     _name = "report.hotel_reception.visit_xlsx"
-    _inherit = "report.hotel_reception.hotel_visit_sheet"
+    _inherit = "report.hotel_base.hotel_xlsx"
     _description = "Receptions (XLSX)"
 
-    def _sheet_name(self):
-        return self.env._("Receptions")
+    def generate_xlsx_report(self, workbook, data, visits):
+        """Write one sheet; instants in the hotel's time, names of people whom the reader may not open too."""
+        self._write_list(
+            workbook, self._get_formats(workbook), self.env._("Receptions"), self._get_columns(), visits.sudo(), frozen=2, totals=("number", "money")
+        )
 
-    def _sheet_columns(self):
+    def _get_columns(self):
         states = dict(self.env["hotel.visit"]._fields["state"]._description_selection(self.env))
         lang = self.env.lang
 

@@ -15,3 +15,6 @@ from . import test_desk_match
 from . import test_desk_report
 from . import test_access_desk
 from . import test_access_visit
+from . import test_hoot
+from . import test_reception_chinese
+from . import test_hostile_http

@@ -113,7 +113,7 @@ class TestDeskReport(DeskCase):
                     for cell in row:
                         self.assertFalse(cell.data_type == "f" and "1+1" in str(cell.value))
         sheet = self.spreadsheet("hotel_desk_week_xlsx", self.week())
-        self.assertEqual(sheet.cell(sheet.max_row, 5).value, f"=SUM(E2:E{sheet.max_row - 1})")
+        self.assertEqual(sheet.cell(sheet.max_row, 5).value, f"=SUBTOTAL(109,E2:E{sheet.max_row - 1})")
 
     def test_the_forms_in_both_languages(self):
         """M3: weekly report, record with proof, decision, register: in English and Chinese, whoever prints them."""

@@ -22,13 +22,16 @@ function inWords(options, date) {
     return options ? DateTime.fromJSDate(date.toDate()).toLocaleString(options) : "";
 }
 
+/** What the axis says, in the user's language: options `format` of the timeline. */
+export const axisFormat = {
+    majorLabels: (date, scale) => inWords(MAJOR[scale], date),
+    minorLabels: (date, scale) => inWords(MINOR[scale], date),
+};
+
 // The library below the view speaks English alone.
 patch(TimelineRenderer.prototype, {
     init_timeline() {
-        this.options.format = {
-            majorLabels: (date, scale) => inWords(MAJOR[scale], date),
-            minorLabels: (date, scale) => inWords(MINOR[scale], date),
-        };
+        this.options.format = axisFormat;
         super.init_timeline();
     },
 });
