@@ -71,6 +71,7 @@
         "security/hotel_event_gifts.xml",
         "data/hotel_event_budget.xml",
         "data/hotel_event_revenue_band.xml",
+        "data/hotel_event_kind_material.xml",
         "views/hotel_event_kind_material_views.xml",
         "views/hotel_event_material_views.xml",
         "views/hotel_event_draw_views.xml",
