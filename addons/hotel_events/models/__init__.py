@@ -96,7 +96,6 @@ from . import account_analytic_line_event
 from . import event_event_material
 from . import event_event_draw
 from . import event_event_budget
-from . import hotel_event_order_analytic
 from . import event_registration_invitation
 from . import res_partner_event
 from . import res_company_events_after
