@@ -17,6 +17,7 @@ from . import hotel_workdays
 from . import hotel_workday_exception
 from . import hotel_outlet
 from . import hotel_clock
+from . import hotel_clock_telling
 from . import hotel_acknowledgement
 from . import hotel_acknowledged_mixin
 from . import hotel_handover

@@ -16,5 +16,6 @@ class IrHttp(models.AbstractModel):
         if request.env.uid:
             is_json2 = rule.endpoint.routing["type"] == "json2"
             called = (args.get("__model__"), args.get("__method__")) if is_json2 else (None, None)
-            request.env["res.users"]._check_machine_call(*called)
+            # The browser's language is checked by core only afterwards: with one that is not installed, nothing can be read.
+            request.env["res.users"].with_context(lang=None)._check_machine_call(*called)
         return super()._pre_dispatch(rule, args)

@@ -1,2 +1,5 @@
+from . import door
+from . import guest_template
+from . import reply
 from . import hotel_draw
 from . import event_feedback

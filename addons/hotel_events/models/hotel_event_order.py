@@ -123,10 +123,13 @@ class HotelEventOrder(models.Model):
             order.free_hours = company_sudo.hotel_event_free_hours
             order.salesperson_share = company_sudo.hotel_event_salesperson_share
 
-    @api.depends("kind_id")
+    @api.depends("kind_id", "company_id")
     def _compute_department_ids(self):
         for order in self:
-            order.department_ids = order.kind_id.department_ids or order.department_ids
+            departments = order.kind_id.department_ids.filtered(
+                lambda department, order=order: department.company_id in (order.company_id, order.company_id.browse())
+            )
+            order.department_ids = departments or order.department_ids
 
     @api.depends("name", "title")
     def _compute_display_name(self):

@@ -102,7 +102,8 @@ class HotelEventOrder(models.Model):
         now = fields.Datetime.now()
         for order in self.filtered(lambda each: each.state == "issued"):
             due = event_order.acknowledge_by(now, order.date_begin)
-            sooner = order.acknowledgement_ids.filtered(lambda row: row.state == "waiting" and row.due and row.due > due)
+            waiting = order.acknowledgement_ids.filtered(lambda row: row.state == "waiting" and row.due)
+            sooner = waiting.filtered(lambda row, due=due: row.due > due)
             sooner.due = due
             order.env["hotel.clock"].move(sooner, "acknowledgement", due)
 

@@ -12,9 +12,25 @@ EVENT_MONEY_READERS = {**EVENT_READERS, "finance": "r", "finance_head": "r"}
 
 BOOKS = dict.fromkeys(("sales", "sales_head", "department_head"), "rwcd")
 
+#: Approvals and requests of events: who makes them; who reads them.
+ASKS = {
+    **dict.fromkeys(("sales", "sales_head", "department_head"), "rwc"),
+    **dict.fromkeys(("finance", "finance_head", "gm", "chairman", "auditor"), "r"),
+}
+
 # Model: what everybody may do; what single roles may do instead. r(ead), w(rite), c(reate), d(elete).
 RIGHTS = {
     "hotel.day.sheet": ("rwc", {}),  # a dialog: each sees its own
+    "hotel.event.budget": ("r", {}),
+    "hotel.event.cancellation": ("", ASKS),
+    "hotel.event.change": ("r", {}),
+    "hotel.event.exception": ("r", dict.fromkeys(("sales", "sales_head", "department_head"), "rwc")),
+    "hotel.event.issue": ("r", {}),
+    "hotel.event.kind": ("r", {"manager": "rwcd"}),
+    "hotel.event.order": ("r", {"sales": "rwcd", "sales_head": "rwcd", "department_head": "rwc"}),
+    "hotel.event.requirement": ("r", BOOKS),
+    "hotel.event.scale": ("r", {"manager": "rwcd"}),
+    "hotel.event.scale.step": ("r", {"manager": "rwcd"}),
     "hotel.room": ("r", {"manager": "rwcd"}),
     "hotel.room.booking": ("r", BOOKS),
     "hotel.room.booking.cancel": ("", BOOKS),

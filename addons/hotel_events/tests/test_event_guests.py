@@ -1,0 +1,200 @@
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+from freezegun import freeze_time
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .guest_case import BEGIN, END, NOW, GuestCase
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestEventGuests(GuestCase):
+    def test_nobody_sits_at_a_full_table(self):
+        """H10: companions count; the error names table, seats and persons; fewer seats than persons are refused, too."""
+        self.li.hotel_companions = 2
+        self.li.hotel_table_id = self.table
+        for guest, values in (
+            (self.wang, {"hotel_table_id": self.table.id}),
+            (self.li, {"hotel_companions": 3}),
+            (self.table, {"seats": 2}),
+        ):
+            with self.subTest(values=values), self.assertRaises(ValidationError) as raised:
+                guest.with_user(self.sales).write(values)
+            self.assertIn("T1", str(raised.exception))
+        with self.assertRaises(ValidationError):
+            self.env["event.registration"].create({"event_id": self.event.id, "name": "X", "hotel_table_id": self.table.id})
+        self.li.hotel_reply = "declined"
+        self.wang.hotel_table_id = self.table
+        self.assertEqual((self.table.taken, self.table.free), (1, 2))
+        other = self.event.copy({"name": "Other"})
+        with self.assertRaises(ValidationError):
+            self.zhou.hotel_table_id = other.hotel_table_ids[0]
+
+    def test_tables_are_filled_by_themselves(self):
+        """H10: a firm together, companions with their guest; who has no seat is counted."""
+        with self.assertRaises(UserError):
+            self.event.copy({"name": "Bare", "hotel_table_ids": False}).action_hotel_fill_tables()
+        extra = self.env["event.registration"].create({"event_id": self.event.id, "name": "Xu", "hotel_companions": 5, "company_name": "Big"})
+        answer = self.event.with_user(self.sales).action_hotel_fill_tables()
+        self.assertEqual(self.li.hotel_table_id, self.wang.hotel_table_id)
+        self.assertTrue(self.zhou.hotel_table_id)
+        self.assertFalse(extra.hotel_table_id)
+        self.assertEqual(answer["params"]["type"], "warning")
+        self.assertEqual(self.event.hotel_unseated_count, 6)
+
+    def test_the_seating_screen_shows_every_table(self):
+        """H10: the empty ones, too, to drop guests on."""
+        self.li.hotel_table_id = self.table
+        groups = self.env["event.registration"].with_context(hotel_event_id=self.event.id, read_group_expand=True).formatted_read_group(
+            [("event_id", "=", self.event.id)], ["hotel_table_id"], ["__count"]
+        )
+        self.assertLessEqual(set((self.table + self.small).ids), {group["hotel_table_id"] and group["hotel_table_id"][0] for group in groups})
+
+    def test_each_guest_has_a_code_and_a_key_that_nobody_chooses(self):
+        """H10: over RPC they are neither written nor given; a salesperson cannot copy another guest's code."""
+        guests = self.env["event.registration"].with_user(self.sales)
+        for values in (
+            {"barcode": self.wang.barcode},
+            {"hotel_token": "x" * 32},
+            {"hotel_invitation": "sent"},
+            {"hotel_walk_in": True},
+            {"hotel_phone_key": "+8613900000000"},
+            {"hotel_anonymised_at": NOW},
+        ):
+            with self.subTest(values=values):
+                with self.assertRaises(UserError):
+                    guests.create({"event_id": self.event.id, "name": "X", **values})
+                with self.assertRaises(UserError):
+                    self.li.with_user(self.sales).write(values)
+        self.assertEqual(len({guest.barcode for guest in self.guests} | {guest.hotel_token for guest in self.guests}), 6)
+        self.assertTrue(all(len(guest.hotel_token) == 32 for guest in self.guests))
+        copied = self.li.copy()
+        self.assertNotIn(copied.hotel_token, (False, self.li.hotel_token))
+
+    def test_an_invitation_goes_out_once_in_the_guests_language(self):
+        """H10: with the own link and code; who has no address or declined gets none; the others are told."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.li.hotel_lang = "zh_CN"
+        self.wang.hotel_reply = "declined"
+        answer = self.guests.with_user(self.sales).action_hotel_invite()
+        self.assertEqual(answer["params"]["type"], "warning")
+        self.assertEqual(self.guests.mapped("hotel_invitation"), ["queued", "none", "none"])
+        self.li._hotel_send_invitations()
+        mail = self.env["mail.mail"].sudo().search([("model", "=", "event.registration"), ("res_id", "=", self.li.id)])
+        self.assertEqual((len(mail), mail.email_to), (1, "li.na@example.com"))
+        self.assertIn(f"/event/reply/{self.li.hotel_token}", mail.body_html)
+        self.assertIn(self.li.barcode, mail.body_html)
+        self.assertEqual((self.li.hotel_invitation, self.li.hotel_invited_at), ("sent", NOW))
+        with self.assertRaises(UserError):
+            self.zhou.with_user(self.sales).action_hotel_invite()
+        with freeze_time(END + timedelta(minutes=1)), self.assertRaises(UserError):
+            self.li.with_user(self.sales).action_hotel_invite()
+        with self.assertRaises(AccessError):
+            self.li.with_user(self.door_user).action_hotel_invite()
+
+    def test_the_cron_sends_what_waits(self):
+        """H10: in batches, each committed."""
+        self.guests[:2].with_user(self.sales).action_hotel_invite()
+        with self.enter_registry_test_mode():
+            self.env.ref("hotel_events.ir_cron_hotel_invite").method_direct_trigger()
+        self.assertEqual(set(self.guests[:2].mapped("hotel_invitation")), {"sent"})
+
+    def test_contact_data_is_deleted_months_after_the_event(self):
+        """H10: phone, e-mail and diet, in the chatter's old values and sent invitations too; who was there remains."""
+        self.li.hotel_diet = "no nuts"
+        self.li.with_context(tracking_disable=False).write({"phone": "138 0000 9999", "email": "new@example.com"})
+        self.flush_tracking()
+        self.li._hotel_send_invitations()
+        self.scan(self.li)
+        cron = self.env.ref("hotel_events.ir_cron_hotel_anonymise")
+        self.company.hotel_guest_retention_months = 6
+        with freeze_time(END + relativedelta(months=6)), self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        self.assertTrue(self.li.phone, "the last day still has it")
+        with freeze_time(END + relativedelta(months=6, seconds=1)), self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        guest = self.li
+        self.assertEqual([guest[name] for name in ("phone", "email", "hotel_diet", "hotel_token", "hotel_phone_key", "hotel_email_key")], [False] * 6)
+        self.assertEqual((guest.name, guest.company_name, guest.state, len(guest.hotel_scan_ids)), ("Li Na", "Yunfan", "done", 1))
+        texts = str(guest.message_ids.sudo().tracking_value_ids.read(["old_value_char", "new_value_char"]))
+        texts += str(guest.message_ids.sudo().mapped("body")) + str(self.env["mail.mail"].sudo().search([("res_id", "=", guest.id), ("model", "=", guest._name)]).mapped("email_to"))
+        for old in ("138 0000", "13800", "example.com"):
+            self.assertNotIn(old, texts)
+        self.company.hotel_guest_retention_months = 0
+        self.wang.hotel_anonymised_at = False
+
+    def flush_tracking(self):
+        self.env.flush_all()
+        self.env.cr.flush()
+
+    def test_a_kind_brings_its_check_points(self):
+        """H10: once; an event that has some keeps its own."""
+        kind = self.env["hotel.event.kind"].create({"name": "Gala", "checkpoint_ids": [(0, 0, {"name": "Red carpet", "kind": "door"})]})
+        bare = self.event.copy({"name": "Bare", "hotel_checkpoint_ids": False})
+        bare._hotel_apply_kind(kind)
+        bare._hotel_apply_kind(kind)
+        self.assertEqual(bare.hotel_checkpoint_ids.mapped("name"), ["Red carpet"])
+        self.event._hotel_apply_kind(kind)
+        self.assertEqual(self.event.hotel_checkpoint_ids, self.door + self.gift)
+
+    def test_moving_the_event_tells_that_guests_agreed_to_the_old_day(self):
+        """H10: they have to be told."""
+        self.assertFalse(any("agreed" in text for text in self.event._hotel_moved(timedelta(days=1))))
+        self.li.hotel_reply = "coming"
+        self.assertTrue(any("1 guests have agreed" in text for text in self.event._hotel_moved(timedelta(days=1))))
+
+    def test_numbers_that_cannot_be_are_refused(self):
+        """H10: negative companions, tables without seats, two check points of one name."""
+        for record, values in (
+            (self.li, {"hotel_companions": -1}),
+            (self.event, {"hotel_companions_max": 10}),
+            (self.table, {"seats": 0}),
+            (self.gift, {"name": "door"}),
+            (self.small, {"name": "t1"}),
+            (self.company, {"hotel_guest_retention_months": -1}),
+        ):
+            with self.subTest(values=values), mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+                record.write(values)
+                record.flush_recordset()
+
+    def test_guests_are_seen_by_who_runs_events_alone(self):
+        """H10, C7: no cashier, no door staff, no other hotel reads a guest, a table or a scan; nobody writes a scan."""
+        self.scan(self.li)
+        records = (self.li, self.table, self.li.hotel_scan_ids)
+        for user in (self.users["cashier"], self.users["nobody"], self.users["auditor"], self.door_user, self.users["stranger"]):
+            for record in records:
+                with self.subTest(user=user.name, model=record._name), self.assertRaises(AccessError):
+                    record.with_user(user).read(["display_name"])
+        foreign = self._new_user("foreign_sales", "hotel_base.group_sales", self.sister)
+        for record in records:
+            self.assertFalse(record.with_user(foreign).with_context(allowed_company_ids=self.sister.ids).search([("id", "in", record.ids)]))
+        with self.assertRaises(AccessError):
+            self.env["hotel.event.scan"].with_user(self.users["manager"]).create({})
+        self.assertEqual(self.door.with_user(self.door_user).name, "Door")
+        self.assertFalse(self.env["hotel.event.checkpoint"].with_user(self.users["nobody"]).search([("event_id", "=", self.event.id)]))
+
+    def test_the_live_figures_name_nobody(self):
+        """H10: for the event's people; counted at the moment of asking."""
+        self.li.write({"hotel_reply": "coming", "hotel_companions": 1})
+        self.wang.hotel_reply = "declined"
+        self.scan(self.li)
+        figures = self.event.with_user(self.door_user).get_live_figures()
+        self.assertEqual({name: figures[name] for name in ("guest", "coming", "declined", "silent", "arrived")},
+                         {"guest": 3, "coming": 2, "declined": 1, "silent": 1, "arrived": 2})  # fmt: skip
+        self.assertEqual(figures["points"][0]["passed"], 1)
+        self.assertNotIn("Li Na", str(figures))
+        with self.assertRaises(AccessError):
+            self.event.with_user(self.users["cashier"]).get_live_figures()
+
+    def test_the_event_lies_in_the_hotels_evening(self):
+        """H10: what the invitation says is the event's own time zone."""
+        self.assertEqual(self.li._hotel_get_when(), "Tuesday, 10 March 2026 18:00 – 21:00")
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.assertEqual(self.li.with_context(lang="zh_CN")._hotel_get_when(), "2026年3月10日 星期二 18:00 – 21:00")
+        self.event.date_end = BEGIN + timedelta(hours=8)
+        self.assertEqual(self.li._hotel_get_when(), "Tuesday, 10 March 2026 18:00 – Wednesday, 11 March 2026 02:00")
