@@ -146,7 +146,8 @@ class Orders:
 
     def waits_for_gm(self):
         """The deposit is asked for, not paid; the GM is asked to let it be issued all the same."""
-        order = self.agreed(signed(self.env, self.customer("周氏 Zhou family"), "周氏婚礼 Wedding of the Zhou family", "wedding", *self.moments(9, 17, 22), 220))
+        family = self.customer("周氏 Zhou family")
+        order = self.agreed(signed(self.env, family, "周氏婚礼 Wedding of the Zhou family", "wedding", *self.moments(9, 17, 22), 220))
         order.action_request_deposit()
         exception = order.env["hotel.event.exception"].create(
             {"order_id": order.id, "kind": "deposit_missing", "reason": "The transfer is on its way; the bank showed the slip."}
@@ -199,7 +200,8 @@ class Orders:
 
     def cancelled(self):
         """Cancelled by a signed request: what is kept is invoiced, the rest paid back."""
-        order = self.agreed(signed(self.env, self.customer("海港影视 Harbour Film Studio"), "Film premiere of Harbour Studio", "dinner", *self.moments(30), 150))
+        studio = self.customer("海港影视 Harbour Film Studio")
+        order = self.agreed(signed(self.env, studio, "Film premiere of Harbour Studio", "dinner", *self.moments(30), 150))
         order.sudo().ordered_at -= timedelta(days=6)
         self.paid(order)
         request = self.request(order, "The premiere moves to another city.")

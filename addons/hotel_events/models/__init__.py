@@ -115,5 +115,4 @@ from . import hotel_event_damage
 from . import hotel_event_figure
 from . import hotel_room_use
 from . import hotel_event_conversion
-from . import hotel_event_invitation_work
 from . import res_config_settings_event_work
