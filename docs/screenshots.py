@@ -75,6 +75,11 @@ def tab(name):
     return press(f".o_notebook a[name={name}]")
 
 
+def event_page(name):
+    """JavaScript that opens a page of the great dinner's event, from the list of event orders."""
+    return opens("Yunfan") + press("button[name=action_open_event]") + tab(name)
+
+
 def types(selector, text):
     """JavaScript that types `text` into a field."""
     return f"await type({json.dumps(selector)}, {json.dumps(text)});"
@@ -226,6 +231,16 @@ SHOTS = [
     Shot("room_booking", "sales", EVENTS + "hotel_room_booking_action?view_type=list", script=opens("Press briefing")),
     Shot("room_booking_zh", "sales", EVENTS + "hotel_room_booking_action?view_type=list", CHINESE, script=opens("Press briefing")),
     Shot("room", "admin", EVENTS + "hotel_room_action", script=opens("LOTUS")),
+    Shot("event_run_sheet", "sales", EVENTS + "hotel_event_order_action", script=event_page("hotel_run_sheet"), size=TALL),
+    Shot("event_run_sheet_zh", "sales", EVENTS + "hotel_event_order_action", CHINESE, script=event_page("hotel_run_sheet"), size=TALL),
+    Shot("event_countdown", "sales", EVENTS + "hotel_event_order_action", script=event_page("hotel_countdown"), size=TALL),
+    Shot("event_countdown_zh", "sales", EVENTS + "hotel_event_order_action", CHINESE, script=event_page("hotel_countdown"), size=TALL),
+    Shot("event_crew", "sales", EVENTS + "hotel_event_order_action", script=event_page("hotel_crew"), size=TALL),
+    Shot("event_crew_zh", "sales", EVENTS + "hotel_event_order_action", CHINESE, script=event_page("hotel_crew"), size=TALL),
+    Shot("event_emergency", "head_fo", EVENTS + "hotel_event_emergency_action", script=opens("Ruikang"), size=TALL),
+    Shot("event_emergency_zh", "head_fo", EVENTS + "hotel_event_emergency_action", CHINESE, script=opens("Ruikang"), size=TALL),
+    Shot("event_day", "sales2", "/odoo/event-day", size=PHONE),
+    Shot("event_day_zh", "sales2", "/odoo/event-day", CHINESE, size=PHONE),
     Shot("event_offer", "sales", EVENTS + "event_offer_action", script=opens("Bluestone"), size=TALL),
     Shot("event_offer_zh", "sales", EVENTS + "event_offer_action", CHINESE, script=opens("Bluestone"), size=TALL),
     Shot("event_order", "sales", "/odoo/event-orders", script=opens("Yunfan"), size=TALL),
