@@ -21,3 +21,4 @@ from . import test_rule_event_after
 from . import test_event_after
 from . import test_event_feedback
 from . import test_event_figures
+from . import test_guest_tours
