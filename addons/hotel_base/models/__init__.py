@@ -1,3 +1,5 @@
+from . import base
+from . import ir_rule
 from . import hotel_protected_mixin
 from . import hotel_numbered_mixin
 from . import hotel_run_mixin
@@ -17,6 +19,7 @@ from . import hotel_workdays
 from . import hotel_workday_exception
 from . import hotel_outlet
 from . import hotel_clock
+from . import hotel_clock_telling
 from . import hotel_acknowledgement
 from . import hotel_acknowledged_mixin
 from . import hotel_handover

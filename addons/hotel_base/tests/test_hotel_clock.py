@@ -6,7 +6,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..models import hotel_clock
+from ..models import hotel_clock_telling
 from .common import HotelCase
 
 NOW = "2026-11-20 02:00:00"
@@ -156,7 +156,7 @@ class TestHotelClock(HotelCase):
                 frozen.tick(seconds)
 
             with (
-                patch.object(hotel_clock.time, "sleep", sleep),
+                patch.object(hotel_clock_telling.time, "sleep", sleep),
                 patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 1.0),
             ):
                 self.Clock._watch()
@@ -166,13 +166,13 @@ class TestHotelClock(HotelCase):
         triggers = self.env["ir.cron.trigger"].search([])
         with freeze_time(DUE - timedelta(seconds=60)) as frozen:
             with (
-                patch.object(hotel_clock.time, "sleep", sleep),
+                patch.object(hotel_clock_telling.time, "sleep", sleep),
                 patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 1.0),
             ):
                 self.Clock._watch()
         self.assertFalse(other.told_at)
         self.assertTrue(self.env["ir.cron.trigger"].search([]) - triggers)
-        with freeze_time(DUE - timedelta(hours=1)), patch.object(hotel_clock.time, "sleep", self.fail):
+        with freeze_time(DUE - timedelta(hours=1)), patch.object(hotel_clock_telling.time, "sleep", self.fail):
             with patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 1.0):
                 self.Clock._watch()
 
@@ -180,7 +180,7 @@ class TestHotelClock(HotelCase):
         """B2: run by the scheduler, chunk by chunk until nothing is left."""
         clocks = self._start() + self._start() + self._start()
         with (
-            patch.object(hotel_clock, "TELL_LIMIT", 2),
+            patch.object(hotel_clock_telling, "TELL_LIMIT", 2),
             freeze_time(DUE + timedelta(minutes=1)),
             self.enter_registry_test_mode(),
         ):

@@ -72,6 +72,12 @@ class EventEvent(models.Model):
             ],
         }
 
+    def action_hotel_open_day(self):
+        """Open the page of the day of this event."""
+        self.ensure_one()
+        action = self.env["ir.actions.client"]._for_xml_id("hotel_events.hotel_event_day_action")
+        return {**action, "params": {"event_id": self.id}}
+
     def _hotel_clock_time(self, instant):
         """Return a naive UTC instant as local time of the hotel."""
         return (self.company_id or self.env.company)._hotel_local(instant)

@@ -30,9 +30,21 @@ class EventEvent(models.Model):
             "context": {"default_event_id": self.id, "search_default_by_kind": 1},
         }
 
+    def _hotel_get_material_groups(self):
+        """Return [(label of the kind, materials)] for the hand-out sheet."""
+        self.ensure_one()
+        labels = dict(self.hotel_material_ids._fields["kind"]._description_selection(self.env))
+        return [(labels[kind], materials) for kind, materials in self.hotel_material_ids.grouped("kind").items()]
+
+    def _hotel_get_material_signatures(self):
+        """Return who signs the hand-out sheet."""
+        return [{"label": self.env._("Handed out (responsible)")}, {"label": self.env._("Checked (coordinator)")}]
+
     def _hotel_gift_scans_count(self):
-        """Return how many guests got their gift at the gift desk; the guests' part counts its scans here."""
-        return 0
+        """Return how many guests have passed a check point for gifts (H10)."""
+        return self.env["hotel.event.scan"].sudo().search_count(
+            [("event_id", "in", self.ids), ("checkpoint_id.kind", "=", "gift")]
+        )
 
     def _hotel_apply_kind(self, kind):
         """H11: bring in what the kind's template lists and the event has not got yet."""

@@ -63,8 +63,3 @@ class EventEvent(models.Model):
         stage = self.env.ref("event.event_stage_cancelled", raise_if_not_found=False)
         if stage:
             self.stage_id = stage
-        bookings = self.env["hotel.room.booking"].search(
-            [("event_id", "in", self.ids), ("state", "in", ("option", "confirmed")), ("backup_of_id", "=", False)]
-        )
-        for booking in bookings:
-            booking.action_cancel(reason)

@@ -45,6 +45,12 @@ class EventEvent(models.Model):
         """Return the action that prints the run sheet for the wall."""
         return self.env.ref("hotel_events.report_run_sheet_action").report_action(self, config=False)
 
+    def _hotel_sheet_days(self):
+        """Return [(date, items)] of the run sheet by the hotel's clock, for print; an item stands on the day it begins."""
+        self.ensure_one()
+        items = self.hotel_item_ids.sorted(lambda item: (item.start, item.sequence, item.id))
+        return list(items.grouped(lambda item: self._hotel_day(item.start)).items())
+
     def _hotel_moved(self, by):
         """H6: the run sheet moves with the event; what is over stays."""
         sentences = super()._hotel_moved(by)

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -25,7 +25,10 @@ class HotelEventBudgetChange(models.Model):
     changed_at = fields.Datetime("Revised", required=True, readonly=True, default=fields.Datetime.now)
 
     def write(self, vals):
-        raise UserError(self.env._("Revisions of a budget are kept as they are."))
+        if self:
+            raise UserError(self.env._("Revisions of a budget are kept as they are."))
+        return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise UserError(self.env._("Revisions of a budget are kept as they are."))

@@ -18,7 +18,7 @@ class HotelEventBudgetLine(models.Model):
     event_id = fields.Many2one("event.event", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="event_id.company_id", store=True, index=True)
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
-    category_id = fields.Many2one("hotel.event.budget.category", "Category", required=True, index=True, ondelete="restrict")
+    category_id = fields.Many2one("hotel.event.budget.category", required=True, index=True, ondelete="restrict")
     direction = fields.Selection(related="category_id.direction", store=True)
     sequence = fields.Integer(related="category_id.sequence", store=True)
     planned = fields.Monetary(required=True, default=0.0)

@@ -10,11 +10,11 @@ class HotelEventBudgetReport(models.Model):
     _auto = False
     _order = "date desc, id"
 
-    event_id = fields.Many2one("event.event", "Event", readonly=True)
+    event_id = fields.Many2one("event.event", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
     date = fields.Date("Day of the event", readonly=True)
-    category_id = fields.Many2one("hotel.event.budget.category", "Category", readonly=True)
+    category_id = fields.Many2one("hotel.event.budget.category", readonly=True)
     direction = fields.Selection([("cost", "Cost"), ("income", "Income")], readonly=True)
     planned = fields.Monetary(readonly=True)
     actual = fields.Monetary(readonly=True)

@@ -7,7 +7,7 @@ class HotelEventCancellation(models.Model):
     """H18: finance books what the GM approved and pays it back; accounting alone says what was paid.
 
     Cancelling: credit notes over all that was asked for as deposit, an invoice over what is kept (H15), reconciled with
-    each other; what is left of the credit notes is paid back. A refund: a credit note over the amount alone.
+    each other; what is left of the credit notes is paid back. A refund: the same, with a new deposit over what stays.
     """
 
     _inherit = "hotel.event.cancellation"
@@ -119,34 +119,54 @@ class HotelEventCancellation(models.Model):
     def _book(self):
         """Superuser mode."""
         self.ensure_one()
-        left = self.refund_amount if self.kind == "refund" else None
+        if self.kind == "refund":
+            self._book_refund()
+            return
         notes = self.env["account.move"]
         for deposit, amount in self._get_deposits().items():
-            take = amount if left is None else min(amount, left)
-            if self.currency_id.compare_amounts(take, 0) > 0:
-                notes |= self._credit(deposit, take)
-                left = left and left - take
-        fee = self._invoice_kept() if self.kind == "cancel" and self.kept_amount else self.env["account.move"]
-        # What was never paid is closed by its own credit note; what was paid covers what is kept.
-        for deposit in notes.reversed_entry_id:
-            if self.kind == "cancel":
-                self._settle(deposit | notes.filtered(lambda note, d=deposit: note.reversed_entry_id == d))
-        if fee:
-            self._settle(fee | notes)
-        if self.kind == "cancel" and self.currency_id.compare_amounts(
-            sum(self._get_open_notes().mapped("amount_residual")), self.refund_amount
-        ):
+            note = self._credit(deposit, amount)
+            # What was never paid is closed by its own credit note; what was paid covers what is kept.
+            self._settle(deposit | note)
+            notes |= note
+        if self.kept_amount:
+            self._settle(self._invoice_kept() | notes)
+        self._check_left()
+
+    def _book_refund(self):
+        """Take the deposits back from which something is refunded, and invoice anew what stays of them.
+
+        A partial credit note would do for the books, but Odoo deducts a down payment from the final invoice whole or not
+        at all.
+        """
+        left = self.refund_amount
+        for deposit, amount in self._get_deposits().items():
+            paid = amount - deposit.amount_residual
+            take = self.currency_id.round(min(paid, left))
+            if self.currency_id.compare_amounts(take, 0) <= 0:
+                continue
+            left -= take
+            note = self._credit(deposit, amount)
+            self._settle(deposit | note)
+            stays = self.currency_id.round(paid - take)
+            if stays:
+                self._settle(self.order_id._post_deposit(stays) | note)
+        self._check_left()
+
+    def _check_left(self):
+        """What goes back is what was approved, to the cent."""
+        left = sum(self._get_open_notes().mapped("amount_residual"))
+        if self.currency_id.compare_amounts(left, self.refund_amount):
             raise UserError(
                 self.env._(
                     "What the customer paid is not what was approved any more: %(left)s would go back instead of %(approved)s. "
                     "Make a new request.",
-                    left=self.currency_id.format(sum(self._get_open_notes().mapped("amount_residual"))),
+                    left=self.currency_id.format(left),
                     approved=self.currency_id.format(self.refund_amount),
                 )
             )
 
     def _credit(self, deposit, amount):
-        """Post a credit note over `amount` of a deposit invoice and return it."""
+        """Post the credit note over a deposit invoice and return it."""
         today = self.company_id._hotel_today()
         note = deposit._reverse_moves(
             [
@@ -159,14 +179,6 @@ class HotelEventCancellation(models.Model):
                 }
             ]
         )
-        lines = note.invoice_line_ids.filtered(lambda line: line.display_type == "product")
-        if note.currency_id.compare_amounts(note.amount_total, amount):
-            share = amount / note.amount_total
-            for line in lines:
-                line.price_unit = line.price_unit * share
-            rest = amount - note.amount_total
-            if not note.currency_id.is_zero(rest):
-                lines[-1].price_unit += rest
         self._post_exactly(note, amount)
         return note
 
@@ -206,7 +218,7 @@ class HotelEventCancellation(models.Model):
     def _post_exactly(self, move, amount):
         """Post an entry; nothing is kept if accounting would make another day or amount of it."""
         today = self.company_id._hotel_today()
-        move._post(soft=False)
+        move.action_post()
         if move.date != today or move.currency_id.compare_amounts(move.amount_total, amount):
             raise UserError(
                 self.env._(

@@ -15,7 +15,7 @@ class HotelEventDamage(models.Model):
 
     _name = "hotel.event.damage"
     _description = "Damage Note"
-    _inherit = ["hotel.protected.mixin", "mail.thread"]
+    _inherit = ["hotel.protected.mixin", "hotel.numbered.mixin", "mail.thread"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -89,9 +89,6 @@ class HotelEventDamage(models.Model):
             raise UserError(
                 self.env._("Damage is noted at an event whose order was issued and is not settled or cancelled.")
             )
-        for damage in damages:
-            sequence_sudo = self.env["ir.sequence"].sudo().with_company(damage.company_id)
-            damage.sudo().name = sequence_sudo.next_by_code(self._name)
         return damages
 
     def write(self, vals):

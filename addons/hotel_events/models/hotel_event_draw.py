@@ -141,6 +141,8 @@ class HotelEventDraw(models.Model):
                     )
                 )
         self.sudo().write({"state": state, **values})
+        # One draw of an event runs at a time: the database is told of the end of one before the next begins.
+        self.sudo().flush_recordset(["state"])
 
     # ------------------------------------------------------------------ the course of a draw
 
@@ -153,8 +155,12 @@ class HotelEventDraw(models.Model):
         self.check_access("write")
         if not self.prize_count:
             raise UserError(self.env._("%s: enter the prizes first.", self.display_name))
+        others_sudo = self.sudo().search([("event_id", "=", self.event_id.id)])
+        running = others_sudo.filtered(lambda draw: draw.state in ("announced", "open"))
+        if running and self.state == "draft":
+            raise UserError(self.env._("%s is running: end it first.", running[0].display_name))
         seed = secrets.token_hex(32)
-        number = max(self.sudo().search([("event_id", "=", self.event_id.id)]).mapped("number")) + 1
+        number = max(others_sudo.mapped("number")) + 1
         self._go(
             "announced",
             seed=seed,

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -23,7 +23,10 @@ class HotelEventDrawGuest(models.Model):
     _one_position = models.UniqueIndex("(draw_id, position)")
 
     def write(self, vals):
-        raise UserError(self.env._("The frozen list of a draw is not changed."))
+        if self:
+            raise UserError(self.env._("The frozen list of a draw is not changed."))
+        return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise UserError(self.env._("The frozen list of a draw is not changed."))

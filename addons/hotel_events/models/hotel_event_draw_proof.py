@@ -93,6 +93,15 @@ class HotelEventDraw(models.Model):
             "absent": [winner.place for winner in draw_sudo.winner_ids.sorted("place") if winner.absent],
         }
 
+    def _get_signature_boxes(self):
+        """Return who signs the record of a draw."""
+        return [
+            {"label": self.env._("Host of the draw")},
+            {"label": self.env._("Witness of the guests")},
+            {"label": self.env._("Coordinator")},
+            {"label": self.env._("Auditor")},
+        ]
+
     def action_download_record(self):
         """Return the link to the record as a file."""
         self.ensure_one()

@@ -22,7 +22,7 @@ class HotelEventDrawWinner(models.Model):
     company_id = fields.Many2one(related="draw_id.company_id", store=True, index=True)
     place = fields.Integer("Came up as", required=True, readonly=True, help="0 for the first name.")
     turn = fields.Integer("No.", compute="_compute_turn")
-    prize_id = fields.Many2one("hotel.event.draw.prize", "Prize", required=True, readonly=True, ondelete="restrict")
+    prize_id = fields.Many2one("hotel.event.draw.prize", required=True, readonly=True, ondelete="restrict")
     guest_id = fields.Many2one("hotel.event.draw.guest", "On the list", required=True, readonly=True, ondelete="restrict")
     registration_id = fields.Many2one(related="guest_id.registration_id", string="Guest", store=True, index=True)
     name = fields.Char(related="guest_id.name", store=True)
@@ -53,7 +53,8 @@ class HotelEventDrawWinner(models.Model):
             raise UserError(self.env._("Winners of a draw are kept as they came up."))
         return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise UserError(self.env._("Winners of a draw are kept as they came up."))
 
     def action_absent(self, reason):

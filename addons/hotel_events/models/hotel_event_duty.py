@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
-from ..rules import crew
+from ..rules import crew, run_sheet
 
 
 class HotelEventDuty(models.Model):
@@ -157,8 +157,11 @@ class HotelEventDuty(models.Model):
     @api.model
     def _get_times(self, start, stop):
         begin, end = (fields.Datetime.context_timestamp(self, moment) for moment in (start, stop))
-        same_day = begin.date() == end.date()
-        return f"{begin:%Y-%m-%d %H:%M}–{end:%H:%M}" if same_day else f"{begin:%Y-%m-%d %H:%M}–{end:%m-%d %H:%M}"
+        return run_sheet.span(begin, end)
+
+    def _get_hotel_times(self):
+        """Return from when to when by the hotel's clock, for print."""
+        return run_sheet.span(*(self.event_id._hotel_clock_time(moment) for moment in (self.start, self.stop)))
 
     def _prepare_template_vals(self, event, template):
         start = event.date_begin + timedelta(minutes=template.start_minutes)

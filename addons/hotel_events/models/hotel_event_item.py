@@ -118,6 +118,16 @@ class HotelEventItem(models.Model):
             return self.env._("%(person)s also has %(item)s, %(times)s", **values)
         return self.env._("%(place)s: also %(item)s, %(times)s", **values)
 
+    def _get_times(self):
+        """Return from when to when by the hotel's clock, for print."""
+        begin, end = (self.event_id._hotel_clock_time(moment) for moment in (self.start, self.stop))
+        return f"{begin:%H:%M}–{end:%H:%M}"
+
+    def _get_people(self):
+        """Return the names of the responsible, else of the crew of the role, else the role."""
+        crew = self.event_id.hotel_duty_ids.filtered(lambda duty: duty.role_id == self.role_id).employee_id if self.role_id else None
+        return self.employee_id.name or (crew and ", ".join(crew.mapped("name"))) or self.role_id.name or ""
+
     @api.onchange("start")
     def _onchange_start(self):
         """An item that is moved keeps its length; a new one takes half an hour."""

@@ -34,11 +34,10 @@ class HotelEventMaterial(models.Model):
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     kind = fields.Selection(KINDS, required=True, default="material", tracking=True)
     template_id = fields.Many2one("hotel.event.kind.material", "From the template", readonly=True, ondelete="set null", index="btree_not_null")
-    product_id = fields.Many2one("product.product", "Product", ondelete="restrict", check_company=True)
-    supplier_id = fields.Many2one("res.partner", "Supplier", ondelete="restrict")
+    product_id = fields.Many2one("product.product", ondelete="restrict", check_company=True)
+    supplier_id = fields.Many2one("res.partner", ondelete="restrict")
     responsible_id = fields.Many2one(
         "res.users",
-        "Responsible",
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
         ondelete="restrict",

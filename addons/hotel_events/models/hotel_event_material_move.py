@@ -11,7 +11,7 @@ class HotelEventMaterialMove(models.Model):
     _order = "moved_at desc, id desc"
     _rec_name = "material_id"
 
-    _server_fields = frozenset({"moved_at", "user_id", "corrects_id"})
+    _server_fields = frozenset({"moved_at", "user_id", "corrects_id", "correction_ids"})
 
     material_id = fields.Many2one("hotel.event.material", required=True, index=True, ondelete="restrict")
     event_id = fields.Many2one(related="material_id.event_id", store=True, index=True)
@@ -28,18 +28,18 @@ class HotelEventMaterialMove(models.Model):
     person = fields.Char("From or to whom", help="Who brought it, got it or took it back.")
     note = fields.Char("Remarks")
     corrects_id = fields.Many2one("hotel.event.material.move", "Takes back", readonly=True, index="btree_not_null", ondelete="restrict")
-    corrected = fields.Boolean(compute="_compute_corrected")
+    correction_ids = fields.One2many("hotel.event.material.move", "corrects_id", "Taken back by", readonly=True)
+    corrected = fields.Boolean("Taken back", compute="_compute_corrected")
 
     _positive = models.Constraint(
         "CHECK (quantity > 0 OR (corrects_id IS NOT NULL AND quantity < 0))", "The number that moves is above 0."
     )
     _corrected_once = models.UniqueIndex("(corrects_id) WHERE corrects_id IS NOT NULL", "This entry was taken back already.")
 
+    @api.depends("correction_ids")
     def _compute_corrected(self):
-        groups = self._read_group([("corrects_id", "in", self.ids)], ["corrects_id"])
-        corrected = {each.id for (each,) in groups}
         for move in self:
-            move.corrected = move.id in corrected
+            move.corrected = bool(move.correction_ids)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -48,7 +48,9 @@ class HotelEventMaterialMove(models.Model):
         return moves
 
     def write(self, vals):
-        raise UserError(self.env._("What came and went is kept as it was entered. Take a wrong entry back instead."))
+        if self:
+            raise UserError(self.env._("What came and went is kept as it was entered. Take a wrong entry back instead."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -123,10 +123,13 @@ class HotelEventOrder(models.Model):
             order.free_hours = company_sudo.hotel_event_free_hours
             order.salesperson_share = company_sudo.hotel_event_salesperson_share
 
-    @api.depends("kind_id")
+    @api.depends("kind_id", "company_id")
     def _compute_department_ids(self):
         for order in self:
-            order.department_ids = order.kind_id.department_ids or order.department_ids
+            departments = order.kind_id.department_ids.filtered(
+                lambda department, order=order: department.company_id in (order.company_id, order.company_id.browse())
+            )
+            order.department_ids = departments or order.department_ids
 
     @api.depends("name", "title")
     def _compute_display_name(self):
@@ -183,6 +186,13 @@ class HotelEventOrder(models.Model):
             raise UserError(
                 self.env._("Event orders that were issued are kept: cancel %s instead.", ", ".join(kept.mapped("display_name")))
             )
+
+    def unlink(self):
+        """The event of a draft that nobody issued goes with it, out of sight."""
+        events_sudo = self.sudo().event_id
+        result = super().unlink()
+        events_sudo.active = False
+        return result
 
     def action_apply_kind(self):
         """Fill the event with what its kind brings, for a kind that was chosen or changed later."""
@@ -244,6 +254,10 @@ class HotelEventOrder(models.Model):
                        "deposit_asked", "deposit_due"}  # fmt: skip
         if self.state in ("settled", "cancelled"):
             locked |= {"guests_actual", "coordinator_id", "contact_phone", "note"}
+        if not self.env.user.has_group("hotel_base.group_sales"):
+            # What was agreed with the customer is the business of sales; departments say what they do.
+            locked |= {"partner_id", "guests_guaranteed", "payment_way", "settlement_date", "sale_order_id", "budget",
+                       "deposit_asked", "deposit_due"}  # fmt: skip
         return locked
 
     def _prepare_event_vals(self):

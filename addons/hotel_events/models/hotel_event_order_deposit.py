@@ -177,7 +177,10 @@ class HotelEventOrder(models.Model):
         """Run the clock of the due day while something of what was asked for is to come; called when money comes or goes."""
         clocks = self.env["hotel.clock"]
         for order in self:
-            waits = order.state in ("draft", "issued") and order.deposit_requested and order.deposit_open and order.deposit_due
+            unpaid = order.move_ids.filtered(
+                lambda move: move.state == "posted" and move.hotel_event_role == "deposit" and move.amount_residual
+            )
+            waits = unpaid and order.state in ("draft", "issued") and order.deposit_due
             running = clocks.search_count(
                 [("res_model", "=", self._name), ("res_id", "=", order.id), ("kind", "=", DEPOSIT_CLOCK), ("stopped", "=", False)],
                 limit=1,

@@ -12,7 +12,7 @@ class HotelEventOrder(models.Model):
 
     _inherit = "hotel.event.order"
 
-    exception_ids = fields.One2many("hotel.event.exception", "order_id", "Exceptions")
+    exception_ids = fields.One2many("hotel.event.exception", "order_id", "Exceptions", groups=MONEY_GROUPS)
     issue_problems = fields.Text("Before it can be issued", compute="_compute_issue_problems", groups=MONEY_GROUPS)
     asked_count = fields.Integer("Asked to confirm", compute="_compute_asked_count")
     changed_since_issue = fields.Boolean(compute="_compute_changed_since_issue")
@@ -102,7 +102,8 @@ class HotelEventOrder(models.Model):
         now = fields.Datetime.now()
         for order in self.filtered(lambda each: each.state == "issued"):
             due = event_order.acknowledge_by(now, order.date_begin)
-            sooner = order.acknowledgement_ids.filtered(lambda row: row.state == "waiting" and row.due and row.due > due)
+            waiting = order.acknowledgement_ids.filtered(lambda row: row.state == "waiting" and row.due)
+            sooner = waiting.filtered(lambda row, due=due: row.due > due)
             sooner.due = due
             order.env["hotel.clock"].move(sooner, "acknowledgement", due)
 

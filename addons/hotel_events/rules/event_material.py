@@ -23,7 +23,7 @@ def problems(kind, received, given, returned):
         found.append("negative")
     if given > received:
         found.append("given")
-    if returned > received or (kind not in LENT and given + returned > received):
+    elif returned > received or (kind not in LENT and given + returned > received):
         found.append("returned")
     return found
 

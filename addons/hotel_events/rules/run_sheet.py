@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -58,7 +59,7 @@ def line_up(rows):
     if not rows:
         return {}
     by_time = sorted(rows, key=lambda each: each.start)  # stable: what begins together stays in the order of the sheet
-    before = {row.key: previous for previous, row in zip(by_time, by_time[1:])}
+    before = {row.key: previous for previous, row in pairwise(by_time)}
     times, previous = {}, None
     for row in rows:
         if previous is None:
@@ -87,3 +88,8 @@ def shift_following(rows, key):
 def when(start, stop, now):
     """Return "past", "now" or "later" for an item at the moment `now`."""
     return "past" if stop <= now else "now" if start <= now else "later"
+
+
+def span(begin, end):
+    """Return two local moments as a text, the second date only where it differs."""
+    return f"{begin:%Y-%m-%d %H:%M}–{end:%H:%M}" if begin.date() == end.date() else f"{begin:%Y-%m-%d %H:%M}–{end:%m-%d %H:%M}"

@@ -97,7 +97,8 @@ class TestEventFigures(AfterCase):
         """H14: a line an order, frozen head, sums that a reader can follow."""
         order = self.issued(title="=1+1")
         self.env.flush_all()
-        content, kind = self.env["report.hotel_events.hotel_event_figure_xlsx"].with_context(active_model="hotel.event.figure").create_xlsx_report(order.ids, {})
+        report = self.env["report.hotel_events.hotel_event_figure_xlsx"].with_context(active_model="hotel.event.figure")
+        content, kind = report.create_xlsx_report(order.ids, {})
         self.assertEqual(kind, "xlsx")
         sheet = load_workbook(io.BytesIO(content)).active
         self.assertEqual((sheet["A2"].value, sheet["B2"].value, sheet["B2"].data_type, sheet["I2"].value), (order.name, "=1+1", "s", 10000))
@@ -162,7 +163,7 @@ class TestConversion(AfterCase):
         ordered.action_set_won()
         lost.action_set_lost(lost_reason_id=reason.id)
         self.env.flush_all()
-        rows = self.env["hotel.event.conversion"].with_user(self.users["sales_head"]).with_context(active_test=False).search([("lead_id", "in", leads.ids)], order="id")
+        rows = self.env["hotel.event.conversion"].with_user(self.users["sales_head"]).search([("lead_id", "in", leads.ids)], order="id")
         self.assertEqual(
             [(row.offers, row.orders, row.result, row.lost_reason_id.name or "") for row in rows],
             [(0, 0, "pending", ""), (1, 0, "pending", ""), (1, 1, "won", ""), (0, 0, "lost", "Too dear")],

@@ -10,7 +10,7 @@ class HotelEventBudgetRevise(models.TransientModel):
 
     event_id = fields.Many2one("event.event", required=True)
     currency_id = fields.Many2one(related="event_id.hotel_currency_id")
-    category_id = fields.Many2one("hotel.event.budget.category", "Category", required=True)
+    category_id = fields.Many2one("hotel.event.budget.category", required=True)
     planned_before = fields.Monetary("Planned now", compute="_compute_planned_before")
     planned = fields.Monetary("New amount", required=True)
     reason = fields.Char(required=True)

@@ -8,7 +8,7 @@ class HotelEventDrawReason(models.TransientModel):
     _description = "Reason of a Lucky Draw"
 
     draw_id = fields.Many2one("hotel.event.draw", required=True)
-    winner_id = fields.Many2one("hotel.event.draw.winner", "Winner")
+    winner_id = fields.Many2one("hotel.event.draw.winner")
     reason = fields.Char(required=True)
 
     def action_confirm(self):

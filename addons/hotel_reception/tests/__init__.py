@@ -17,3 +17,4 @@ from . import test_access_desk
 from . import test_access_visit
 from . import test_hoot
 from . import test_reception_chinese
+from . import test_hostile_http

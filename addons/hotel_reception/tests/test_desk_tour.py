@@ -1,5 +1,6 @@
 """The desk in a real browser: reception, salesperson, sales head, general manager."""
 
+import os
 from datetime import timedelta
 
 from odoo.tests import HttpCase, tagged
@@ -31,6 +32,22 @@ class TestDeskTour(HttpCase, DeskCase):
             ],
         )
         self.assertEqual(entries.user_id, self.people["ann"] | self.people["cai"])
+
+    def test_an_entry_is_typed_key_by_key(self):
+        """L3: a known and a new customer, by keys alone.
+
+        How long each took stands in the log. With HOTEL_KEY_MS=250 the tour waits so long before each key as a person does
+        (docs/operations.md); without it nothing depends on time.
+        """
+        self.customer("cai")
+        self.sign_in("ann", "cai")
+        cookies = {"hotel_key_ms": os.environ.get("HOTEL_KEY_MS", "0")}
+        self.start_tour("/odoo/desk", "hotel_desk_typed", login=self.reception.login, cookies=cookies, timeout=180)
+        self.env.invalidate_all()
+        entries = self.env["hotel.desk.entry"].search([("desk_id", "=", self.desk.id)], order="number")
+        self.assertEqual([(entry.phone, entry.why, entry.customer_name) for entry in entries], [
+            ("138 0000 1111", "owner", "Mr. Gu"), ("13912345678", "next", "wumin"),
+        ])  # fmt: skip
 
     def test_a_salesperson_signs_in(self):
         """L1, L6: signs in, is busy with a reason, comes back to the same place, sees the board, signs out."""

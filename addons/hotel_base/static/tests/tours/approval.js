@@ -1,28 +1,7 @@
+import { confirmDecision, openWaiting } from "@hotel_base/../tests/tours/clicks";
 import { registry } from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
-
-/** Opens the first document that waits for the user, from the systray. */
-const openWaiting = [
-    {
-        content: "something waits for me",
-        trigger: ".o_hotel_waiting_count:contains(1)",
-    },
-    {
-        content: "see the list",
-        trigger: ".o_hotel_waiting_button",
-        run: "click",
-    },
-    {
-        content: "open the document",
-        trigger: ".o_hotel_waiting_item:contains(Dragon Trading)",
-        run: "click",
-    },
-    {
-        content: "the form says that it is my turn",
-        trigger: ".o_hotel_banner:contains(Your decision is asked for)",
-    },
-];
 
 const decide = (button) => [
     {
@@ -33,18 +12,6 @@ const decide = (button) => [
     {
         content: "the dialog names the document",
         trigger: ".modal .o_hotel_decide h2:contains(Dragon Trading)",
-    },
-];
-
-const confirm = [
-    {
-        content: "decide",
-        trigger: ".modal footer button[name=action_confirm]:visible",
-        run: "click",
-    },
-    {
-        content: "back on the form, nothing is asked of me any more",
-        trigger: "body:not(:has(.modal)) .o_form_view:not(:has(button[name=action_open_approve]))",
     },
 ];
 
@@ -72,7 +39,7 @@ tours.add("hotel_base_approval_submit", {
 
 tours.add("hotel_base_approval_send_back", {
     steps: () => [
-        ...openWaiting,
+        ...openWaiting("Dragon Trading"),
         ...decide("reject"),
         {
             content: "the reason is required",
@@ -88,7 +55,7 @@ tours.add("hotel_base_approval_send_back", {
             trigger: ".modal .o_field_widget[name=comment] textarea",
             run: "edit The note is too short.",
         },
-        ...confirm,
+        ...confirmDecision,
         {
             content: "the course shows the reason",
             trigger: ".o_hotel_step_rejected:contains(The note is too short.)",
@@ -120,25 +87,25 @@ tours.add("hotel_base_approval_submit_again", {
 });
 
 tours.add("hotel_base_approval_approve", {
-    steps: () => [...openWaiting, ...decide("approve"), ...confirm],
+    steps: () => [...openWaiting("Dragon Trading"), ...decide("approve"), ...confirmDecision],
 });
 
 tours.add("hotel_base_approval_opinion", {
     steps: () => [
-        ...openWaiting,
+        ...openWaiting("Dragon Trading"),
         {
             content: "finance writes its opinion",
             trigger: ".o_field_widget[name=opinion] textarea",
             run: "edit Pays on time.",
         },
         ...decide("approve"),
-        ...confirm,
+        ...confirmDecision,
     ],
 });
 
 tours.add("hotel_base_approval_delegate", {
     steps: () => [
-        ...openWaiting,
+        ...openWaiting("Dragon Trading"),
         ...decide("delegate"),
         {
             content: "choose who decides instead",
@@ -150,7 +117,7 @@ tours.add("hotel_base_approval_delegate", {
             trigger: ".ui-menu-item:contains(Hr), .o-autocomplete--dropdown-item:contains(Hr)",
             run: "click",
         },
-        ...confirm,
+        ...confirmDecision,
         {
             content: "the course shows who replaced whom",
             trigger: ".o_hotel_step_pending:contains(Hr for Gm)",

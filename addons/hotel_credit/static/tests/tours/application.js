@@ -1,44 +1,7 @@
+import { approve, openWaiting } from "@hotel_base/../tests/tours/clicks";
 import { registry } from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
-
-const approve = [
-    {
-        content: "ask to approve",
-        trigger: "button[name=action_open_approve]",
-        run: "click",
-    },
-    {
-        content: "the dialog names the customer",
-        trigger: ".modal .o_hotel_decide h2:contains(Blue Ocean)",
-    },
-    {
-        content: "approve",
-        trigger: ".modal footer button[name=action_confirm]:visible",
-        run: "click",
-    },
-    {
-        content: "nothing is asked of me any more",
-        trigger: "body:not(:has(.modal)) .o_form_view:not(:has(button[name=action_open_approve]))",
-    },
-];
-
-const openWaiting = [
-    {
-        content: "something waits for me",
-        trigger: ".o_hotel_waiting_button",
-        run: "click",
-    },
-    {
-        content: "open the application",
-        trigger: ".o_hotel_waiting_item:contains(Blue Ocean)",
-        run: "click",
-    },
-    {
-        content: "it is my turn",
-        trigger: ".o_form_view button[name=action_open_approve]",
-    },
-];
 
 tours.add("hotel_credit_application_file", {
     steps: () => [
@@ -145,12 +108,12 @@ tours.add("hotel_credit_application_submit", {
 });
 
 tours.add("hotel_credit_application_approve", {
-    steps: () => [...openWaiting, ...approve],
+    steps: () => [...openWaiting("Blue Ocean"), ...approve("Blue Ocean")],
 });
 
 tours.add("hotel_credit_application_finance", {
     steps: () => [
-        ...openWaiting,
+        ...openWaiting("Blue Ocean"),
         {
             content: "the review page",
             trigger: ".o_notebook .nav-link[name=review]",
@@ -161,19 +124,19 @@ tours.add("hotel_credit_application_finance", {
             trigger: ".o_field_widget[name=finance_opinion] textarea",
             run: "edit Papers complete, figures plausible.",
         },
-        ...approve,
+        ...approve("Blue Ocean"),
     ],
 });
 
 tours.add("hotel_credit_application_gm", {
     steps: () => [
-        ...openWaiting,
+        ...openWaiting("Blue Ocean"),
         {
             content: "the GM grants another limit than was asked for",
             trigger: ".o_field_widget[name=granted_limit] input",
             run: "edit 55000",
         },
-        ...approve,
+        ...approve("Blue Ocean"),
         {
             content: "above 50,000: the chairman is asked",
             trigger: ".o_hotel_banner:contains(Chairman)",
@@ -183,12 +146,12 @@ tours.add("hotel_credit_application_gm", {
 
 tours.add("hotel_credit_application_chairman", {
     steps: () => [
-        ...openWaiting,
+        ...openWaiting("Blue Ocean"),
         {
             content: "the chairman sees what the GM granted",
             trigger: ".o_field_widget[name=gm_granted_limit]:contains(55,000)",
         },
-        ...approve,
+        ...approve("Blue Ocean"),
         {
             content: "the application became an agreement",
             trigger: "button[name=action_open_agreement]",

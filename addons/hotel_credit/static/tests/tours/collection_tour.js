@@ -1,6 +1,5 @@
+import { state } from "@hotel_base/../tests/tours/clicks";
 import { registry } from "@web/core/registry";
-
-const state = (label) => `.o_statusbar_status button.o_arrow_button_current:contains(${label})`;
 
 /** F3, F4: the customer pays less; the window books it, refuses the difference, and offers the take-over. */
 registry.category("web_tour.tours").add("hotel_refused_difference", {

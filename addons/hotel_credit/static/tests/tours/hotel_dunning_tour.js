@@ -1,11 +1,10 @@
+import { confirmDecision, press, state } from "@hotel_base/../tests/tours/clicks";
 import { registry } from "@web/core/registry";
 
-const state = (label) => `.o_statusbar_status button.o_arrow_button_current:contains(${label})`;
 const approve = (before = []) => [
     ...before,
-    { content: "Approve", trigger: "button[name=action_open_approve]", run: "click" },
-    { content: "Confirm", trigger: ".modal button[name=action_confirm]", run: "click" },
-    { trigger: "body:not(:has(.modal))" },
+    press("action_open_approve"),
+    ...confirmDecision,
 ];
 
 /** Finance starts the run of the day, looks at the notices and prints nothing yet (G1). */

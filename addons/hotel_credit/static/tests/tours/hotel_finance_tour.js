@@ -1,3 +1,4 @@
+import { state } from "@hotel_base/../tests/tours/clicks";
 import { registry } from "@web/core/registry";
 
 const FILE = [
@@ -6,8 +7,6 @@ const FILE = [
     "T2,2026-03-31,FRONT,C0001,food,106.55,CNY",
     "T3,2026-03-31,FRONT,NOBODY,food,5.00,CNY",
 ].join("\n");
-
-const state = (label) => `.o_statusbar_status button.o_arrow_button_current:contains(${label})`;
 
 /** Finance imports a day's file, bills the month and registers the customer's payment (D8, F1, F5). */
 registry.category("web_tour.tours").add("hotel_finance_month", {

@@ -1,3 +1,4 @@
+import { state } from "@hotel_base/../tests/tours/clicks";
 import { registry } from "@web/core/registry";
 
 /** One pixel, so that the customer has a picture to send. */
@@ -47,8 +48,6 @@ registry.category("web_tour.tours").add("hotel_statement_portal_login", {
         { trigger: ".o_hotel_answer:contains(Confirmed by Buyer)" },
     ],
 });
-
-const state = (label) => `.o_statusbar_status button.o_arrow_button_current:contains(${label})`;
 
 /** Finance sends a statement, and allows part of what the customer disputed; the finance head approves (F2, F3). */
 registry.category("web_tour.tours").add("hotel_statement_finance", {

@@ -1,3 +1,5 @@
+import { pick, state, tab } from "@hotel_base/../tests/tours/clicks";
+import { delay } from "@odoo/hoot-dom";
 import { registry } from "@web/core/registry";
 
 const SEARCH = ".o_desk [data-desk-focus=search]";
@@ -45,6 +47,52 @@ registry.category("web_tour.tours").add("hotel_desk_entry", {
     ],
 });
 
+/** The pause before each key that the test asks for (ms): none, or as long as a person takes. */
+const pause = () => delay(Number(document.cookie.match(/hotel_key_ms=(\d+)/)?.[1] || 0));
+const keys = (...pressed) =>
+    pressed.map((key) => ({
+        content: `press ${key}`,
+        trigger: ".o_desk",
+        run: async ({ press }) => {
+            await pause();
+            await press(key);
+        },
+    }));
+const begin = (name) => ({ content: `${name} begins`, trigger: `${SEARCH}:focus`, run: () => performance.mark(name) });
+const end = (name) => ({
+    content: `${name} is answered`,
+    trigger: ".o_desk_answer h2",
+    run: () => console.info(`${name}: ${(performance.measure(name, name).duration / 1000).toFixed(1)} s`),
+});
+
+/** L3: somebody known and somebody new, entered key by key; how long each took is written to the browser's log. */
+registry.category("web_tour.tours").add("hotel_desk_typed", {
+    steps: () => [
+        begin("desk entry, known customer"),
+        ...keys(..."13800001111"),
+        { content: "found", trigger: ".o_desk_found li.active:contains(Mr. Gu)" },
+        ...keys("Enter"),
+        { content: "source", trigger: "[data-desk-focus=source]:focus" },
+        ...keys("3"),
+        { content: "need", trigger: "[data-desk-focus=need]:focus" },
+        ...keys("ctrl+Enter"),
+        end("desk entry, known customer"),
+        ...keys("Enter"),
+        begin("desk entry, new customer"),
+        ...keys(..."13912345678"),
+        { content: "nobody has it", trigger: ".o_desk_new.active" },
+        ...keys("Enter"),
+        { content: "name", trigger: "input[name=name]:focus" },
+        ...keys(..."wumin", "Enter", "Enter", "Enter", "Enter"),
+        { content: "source", trigger: "[data-desk-focus=source]:focus" },
+        ...keys("4", "2"),
+        ...keys("ctrl+Enter"),
+        end("desk entry, new customer"),
+        ...keys("Enter"),
+        { content: "ready for the next one", trigger: `${SEARCH}:focus` },
+    ],
+});
+
 registry.category("web_tour.tours").add("hotel_desk_sign_in", {
     steps: () => [
         { content: "Nobody is there yet", trigger: ".o_desk_queue:contains(Nobody has signed in)" },
@@ -67,14 +115,13 @@ registry.category("web_tour.tours").add("hotel_desk_dispute", {
     steps: () => [
         { content: "The dispute to be decided", trigger: ".o_data_row:contains(Ms. Yu) .o_data_cell", run: "click" },
         { content: "The register is before the sales head", trigger: ".o_field_widget[name=register_ids] .o_data_row:contains(SC/)" },
-        { content: "and the proof", trigger: ".o_notebook a[name=proof]", run: "click" },
+        tab("proof"),
         { content: "with the queue", trigger: ".o_hotel_desk_proof:contains(receives the customer)" },
         { content: "Decide", trigger: ".o_statusbar_buttons button:contains(Decide)", run: "click" },
-        { content: "To whom", trigger: ".modal .o_field_widget[name=user_id] input", run: "edit Bob" },
-        { content: "Bob", trigger: ".o-autocomplete--dropdown-item:contains(Bob)", run: "click" },
+        ...pick("user_id", "Bob", "Bob", ".modal"),
         { content: "Why", trigger: ".modal .o_field_widget[name=decision] textarea", run: "edit His messages of January were shown." },
         { content: "Decide", trigger: ".modal footer button:contains(Decide)", run: "click" },
-        { content: "Decided", trigger: ".o_statusbar_status .o_arrow_button_current:contains(Decided)" },
+        { content: "Decided", trigger: state("Decided") },
         { content: "on record", trigger: ".o_field_widget[name=decision]:contains(messages of January)" },
     ],
 });
@@ -83,7 +130,7 @@ registry.category("web_tour.tours").add("hotel_desk_week", {
     steps: () => [
         { content: "The weekly report", trigger: ".o_data_row:contains(Sales centre) .o_data_cell", run: "click" },
         { content: "By person", trigger: ".o_field_widget[name=line_ids] .o_data_row:contains(Ann)" },
-        { content: "By source", trigger: ".o_notebook a[name=sources]", run: "click" },
+        tab("sources"),
         { content: "Website", trigger: ".o_field_widget[name=source_ids] .o_data_row:contains(Website)" },
         { content: "Daily counts", trigger: "button[data-menu-xmlid='hotel_reception.menu_desk'], .o_menu_sections a:contains(Sales desk), .o_menu_sections button:contains(Sales desk)", run: "click" },
         { content: "in the menu", trigger: ".dropdown-item:contains(Daily counts)", run: "click" },

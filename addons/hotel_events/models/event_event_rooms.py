@@ -1,0 +1,33 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class EventEvent(models.Model):
+    """H9: the function rooms of an event move with it, as far as they are free, and are given back when it is cancelled."""
+
+    _inherit = "event.event"
+
+    def _get_hotel_bookings(self):
+        """Return the bookings that still hold a room; back-up rooms follow the place that they are for."""
+        return self.env["hotel.room.booking"].search(
+            [("event_id", "in", self.ids), ("state", "in", ("option", "confirmed")), ("backup_of_id", "=", False)]
+        )
+
+    def _hotel_moved(self, by):
+        problems = super()._hotel_moved(by)
+        for booking in self._get_hotel_bookings():
+            try:
+                with self.env.cr.savepoint():
+                    booking.write({"start": booking.start + by, "stop": booking.stop + by})
+            except UserError as error:
+                booking.invalidate_recordset()
+                problems.append(
+                    self.env._("%(room)s keeps its old time: %(why)s", room=booking.room_id.display_name, why=error.args[0])
+                )
+        return problems
+
+    def _hotel_cancelled(self, reason):
+        super()._hotel_cancelled(reason)
+        bookings = self._get_hotel_bookings()
+        if bookings:
+            bookings.action_cancel(reason)

@@ -1,0 +1,2 @@
+from . import test_event_callback
+from . import test_event_lesson
