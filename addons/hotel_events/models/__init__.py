@@ -91,11 +91,11 @@ from . import hotel_event_budget_category
 from . import hotel_event_budget_line
 from . import hotel_event_budget_change
 from . import hotel_event_budget_report
+from . import hotel_event_order_analytic
 from . import account_analytic_line_event
 from . import event_event_material
 from . import event_event_draw
 from . import event_event_budget
-from . import hotel_event_order_analytic
 from . import event_registration_invitation
 from . import res_partner_event
 from . import res_company_events_after
@@ -115,3 +115,4 @@ from . import hotel_event_damage
 from . import hotel_event_figure
 from . import hotel_room_use
 from . import hotel_event_conversion
+from . import res_config_settings_event_work
