@@ -121,6 +121,7 @@ RECEPTION, RECEPTIONS = "/odoo/action-hotel_reception.", "/odoo/receptions"
 APPLICATIONS, AGREEMENTS = "/odoo/credit-applications", "/odoo/credit-agreements"
 CHINESE = "zh_CN"
 EVENTS = "/odoo/action-hotel_events."
+AFTER_EVENT = opens("Yangtze") + press("button[name=action_open_event]") + tab("hotel_after")
 SHOTS = [
     Shot("waiting", "gm", "/odoo/waiting-for-me", script=press(".o_hotel_waiting_button")),
     Shot("waiting_zh", "gm", "/odoo/waiting-for-me", CHINESE),
@@ -251,6 +252,14 @@ SHOTS = [
     Shot("event_issue_zh", "head_fb", "/odoo/event-issues", CHINESE, script=opens("EO/")),
     Shot("event_cancellation", "gm", EVENTS + "hotel_event_cancellation_action", script=opens("Crane"), size=TALL),
     Shot("event_cancellation_zh", "gm", EVENTS + "hotel_event_cancellation_action", CHINESE, script=opens("Crane"), size=TALL),
+    Shot("event_after", "sales", "/odoo/event-orders", script=AFTER_EVENT, size=TALL),
+    Shot("event_after_zh", "sales", "/odoo/event-orders", CHINESE, script=AFTER_EVENT, size=TALL),
+    Shot("event_damage", "sales", "/odoo/event-damage", script=opens("DN/"), size=PHONE),
+    Shot("event_damage_zh", "sales", "/odoo/event-damage", CHINESE, script=opens("DN/"), size=PHONE),
+    Shot("event_closing", "gm", EVENTS + "hotel_event_closing_action", script=opens("Yangtze"), size=TALL),
+    Shot("event_closing_zh", "gm", EVENTS + "hotel_event_closing_action", CHINESE, script=opens("Yangtze"), size=TALL),
+    Shot("event_income", "gm", EVENTS + "hotel_event_income_action", wait=4),
+    Shot("event_income_zh", "gm", EVENTS + "hotel_event_income_action", CHINESE, wait=4),
     Shot("temporary_credit", "head_fo", "/odoo/temporary-credits", script=opens("Okafor"), size=TALL),
     Shot("temporary_credit_zh", "head_fo", "/odoo/temporary-credits", CHINESE, script=opens("Okafor"), size=TALL),
     Shot("temporary_credit_phone", "gm", "/odoo/temporary-credits", size=PHONE, script=opens("Crane")),

@@ -23,7 +23,7 @@ class HotelEventFigure(models.Model):
     date = fields.Datetime("Event", readonly=True)
     company_id = fields.Many2one("res.company", "Hotel", readonly=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
-    kind_id = fields.Many2one("hotel.event.kind", "Kind", readonly=True)
+    kind_id = fields.Many2one("hotel.event.kind", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
     coordinator_id = fields.Many2one("res.users", "Coordinator", readonly=True)
     state = fields.Selection(
