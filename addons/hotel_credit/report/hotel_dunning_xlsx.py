@@ -63,7 +63,7 @@ class HotelDunningXlsx(models.AbstractModel):
             (env._("Agreement"), 14, "text"),
             (env._("Due on"), 12, "date"),
             (env._("Issued on"), 12, "date"),
-            (env._("Days late"), 8, "number"),
+            (env._("Issued late by (days)"), 8, "number"),
             (env._("How often"), 8, "number"),
             (env._("Invoice"), 20, "text"),
             (env._("Was due"), 12, "date"),
