@@ -116,6 +116,7 @@ RECEPTION, RECEPTIONS = "/odoo/action-hotel_reception.", "/odoo/receptions"
 APPLICATIONS, AGREEMENTS = "/odoo/credit-applications", "/odoo/credit-agreements"
 CHINESE = "zh_CN"
 EVENTS = "/odoo/action-hotel_events."
+DRAWS = EVENTS + "hotel_event_draw_action"
 SHOTS = [
     Shot("waiting", "gm", "/odoo/waiting-for-me", script=press(".o_hotel_waiting_button")),
     Shot("waiting_zh", "gm", "/odoo/waiting-for-me", CHINESE),
@@ -234,10 +235,10 @@ SHOTS = [
     Shot("event_order_deposit_zh", "sales", "/odoo/event-orders", CHINESE, script=opens("Yunfan") + press("a[name=deposit]"), size=TALL),
     Shot("event_materials", "sales", EVENTS + "hotel_event_material_action"),
     Shot("event_materials_zh", "sales", EVENTS + "hotel_event_material_action", CHINESE),
-    Shot("event_draw", "sales", EVENTS + "hotel_event_draw_action", script=opens("湖畔客户联谊晚会"), size=TALL),
-    Shot("event_draw_zh", "sales", EVENTS + "hotel_event_draw_action", CHINESE, script=opens("湖畔客户联谊晚会"), size=TALL),
-    Shot("event_draw_screen", "sales", EVENTS + "hotel_event_draw_action", script=opens("新春抽奖") + press("button[name=action_open_screen]"), wait=3),
-    Shot("event_draw_screen_zh", "sales", EVENTS + "hotel_event_draw_action", CHINESE, script=opens("新春抽奖") + press("button[name=action_open_screen]"), wait=3),
+    Shot("event_draw", "sales", DRAWS, script=opens("湖畔客户联谊晚会"), size=TALL),
+    Shot("event_draw_zh", "sales", DRAWS, CHINESE, script=opens("湖畔客户联谊晚会"), size=TALL),
+    Shot("event_draw_screen", "sales", DRAWS, script=opens("新春抽奖") + press("button[name=action_open_screen]"), wait=3),
+    Shot("event_draw_screen_zh", "sales", DRAWS, CHINESE, script=opens("新春抽奖") + press("button[name=action_open_screen]"), wait=3),
     Shot("event_invitation", "sales", EVENTS + "hotel_event_invitation_action", script=opens("Large customers"), size=TALL),
     Shot("event_invitation_zh", "sales", EVENTS + "hotel_event_invitation_action", CHINESE, script=opens("大客户"), size=TALL),
     Shot("event_budget", "finance", EVENTS + "hotel_event_budget_report_action", wait=3),
