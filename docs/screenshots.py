@@ -75,6 +75,11 @@ def tab(name):
     return press(f".o_notebook a[name={name}]")
 
 
+def event_page(name):
+    """JavaScript that opens a page of the great dinner's event, from the list of event orders."""
+    return opens("Yunfan") + press("button[name=action_open_event]") + tab(name)
+
+
 def types(selector, text):
     """JavaScript that types `text` into a field."""
     return f"await type({json.dumps(selector)}, {json.dumps(text)});"
@@ -117,6 +122,7 @@ APPLICATIONS, AGREEMENTS = "/odoo/credit-applications", "/odoo/credit-agreements
 CHINESE = "zh_CN"
 EVENTS = "/odoo/action-hotel_events."
 DRAWS = EVENTS + "hotel_event_draw_action"
+AFTER_EVENT = opens("Yangtze") + press("button[name=action_open_event]") + tab("hotel_after")
 SHOTS = [
     Shot("waiting", "gm", "/odoo/waiting-for-me", script=press(".o_hotel_waiting_button")),
     Shot("waiting_zh", "gm", "/odoo/waiting-for-me", CHINESE),
@@ -227,6 +233,16 @@ SHOTS = [
     Shot("room_booking", "sales", EVENTS + "hotel_room_booking_action?view_type=list", script=opens("Press briefing")),
     Shot("room_booking_zh", "sales", EVENTS + "hotel_room_booking_action?view_type=list", CHINESE, script=opens("Press briefing")),
     Shot("room", "admin", EVENTS + "hotel_room_action", script=opens("LOTUS")),
+    Shot("event_run_sheet", "sales", EVENTS + "hotel_event_order_action", script=event_page("hotel_run_sheet"), size=TALL),
+    Shot("event_run_sheet_zh", "sales", EVENTS + "hotel_event_order_action", CHINESE, script=event_page("hotel_run_sheet"), size=TALL),
+    Shot("event_countdown", "sales", EVENTS + "hotel_event_order_action", script=event_page("hotel_countdown"), size=TALL),
+    Shot("event_countdown_zh", "sales", EVENTS + "hotel_event_order_action", CHINESE, script=event_page("hotel_countdown"), size=TALL),
+    Shot("event_crew", "sales", EVENTS + "hotel_event_order_action", script=event_page("hotel_crew"), size=TALL),
+    Shot("event_crew_zh", "sales", EVENTS + "hotel_event_order_action", CHINESE, script=event_page("hotel_crew"), size=TALL),
+    Shot("event_emergency", "head_fo", EVENTS + "hotel_event_emergency_action", script=opens("Ruikang"), size=TALL),
+    Shot("event_emergency_zh", "head_fo", EVENTS + "hotel_event_emergency_action", CHINESE, script=opens("Ruikang"), size=TALL),
+    Shot("event_day", "sales2", "/odoo/event-day", size=PHONE),
+    Shot("event_day_zh", "sales2", "/odoo/event-day", CHINESE, size=PHONE),
     Shot("event_offer", "sales", EVENTS + "event_offer_action", script=opens("Bluestone"), size=TALL),
     Shot("event_offer_zh", "sales", EVENTS + "event_offer_action", CHINESE, script=opens("Bluestone"), size=TALL),
     Shot("event_order", "sales", "/odoo/event-orders", script=opens("Yunfan"), size=TALL),
@@ -247,6 +263,14 @@ SHOTS = [
     Shot("event_issue_zh", "head_fb", "/odoo/event-issues", CHINESE, script=opens("EO/")),
     Shot("event_cancellation", "gm", EVENTS + "hotel_event_cancellation_action", script=opens("Crane"), size=TALL),
     Shot("event_cancellation_zh", "gm", EVENTS + "hotel_event_cancellation_action", CHINESE, script=opens("Crane"), size=TALL),
+    Shot("event_after", "sales", "/odoo/event-orders", script=AFTER_EVENT, size=TALL),
+    Shot("event_after_zh", "sales", "/odoo/event-orders", CHINESE, script=AFTER_EVENT, size=TALL),
+    Shot("event_damage", "sales", "/odoo/event-damage", script=opens("DN/"), size=PHONE),
+    Shot("event_damage_zh", "sales", "/odoo/event-damage", CHINESE, script=opens("DN/"), size=PHONE),
+    Shot("event_closing", "gm", EVENTS + "hotel_event_closing_action", script=opens("Yangtze"), size=TALL),
+    Shot("event_closing_zh", "gm", EVENTS + "hotel_event_closing_action", CHINESE, script=opens("Yangtze"), size=TALL),
+    Shot("event_income", "gm", EVENTS + "hotel_event_income_action", wait=4),
+    Shot("event_income_zh", "gm", EVENTS + "hotel_event_income_action", CHINESE, wait=4),
     Shot("temporary_credit", "head_fo", "/odoo/temporary-credits", script=opens("Okafor"), size=TALL),
     Shot("temporary_credit_zh", "head_fo", "/odoo/temporary-credits", CHINESE, script=opens("Okafor"), size=TALL),
     Shot("temporary_credit_phone", "gm", "/odoo/temporary-credits", size=PHONE, script=opens("Crane")),

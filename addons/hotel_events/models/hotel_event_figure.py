@@ -14,7 +14,7 @@ class HotelEventFigure(models.Model):
             "name", "title", "date_begin", "company_id", "kind_id", "partner_id", "commercial_partner_id", "coordinator_id", "state",
             "guests_guaranteed", "guests_actual", "budget", "deposit_asked", "deposit_due",
         ],
-        "account.move": ["hotel_event_order_id", "hotel_event_deposit", "state", "move_type"],
+        "account.move": ["hotel_event_order_id", "hotel_event_role", "state", "move_type"],
         "account.move.line": ["hotel_event_order_id", "balance", "parent_state", "display_type", "account_id"],
         "account.partial.reconcile": ["amount", "debit_move_id", "credit_move_id"],
     }  # fmt: skip
@@ -23,7 +23,7 @@ class HotelEventFigure(models.Model):
     date = fields.Datetime("Event", readonly=True)
     company_id = fields.Many2one("res.company", "Hotel", readonly=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
-    kind_id = fields.Many2one("hotel.event.kind", "Kind", readonly=True)
+    kind_id = fields.Many2one("hotel.event.kind", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
     coordinator_id = fields.Many2one("res.users", "Coordinator", readonly=True)
     state = fields.Selection(
@@ -61,7 +61,7 @@ class HotelEventFigure(models.Model):
             received=SQL(
                 """
                 COALESCE((SELECT SUM(part.amount) FROM account_move_line line
-                            JOIN account_move move ON move.id = line.move_id AND move.hotel_event_deposit
+                            JOIN account_move move ON move.id = line.move_id AND move.hotel_event_role = 'deposit'
                                                   AND move.move_type = 'out_invoice' AND move.state = 'posted'
                             JOIN account_partial_reconcile part ON part.debit_move_id = line.id
                             JOIN account_move_line paid ON paid.id = part.credit_move_id

@@ -32,7 +32,7 @@ RIGHTS = {
     "hotel.event.budget": ("r", {}),
     "hotel.event.cancellation": ("", ASKS),
     "hotel.event.change": ("r", {}),
-    "hotel.event.exception": ("r", dict.fromkeys(("sales", "sales_head", "department_head"), "rwc")),
+    "hotel.event.exception": ("", ASKS),
     "hotel.event.issue": ("r", {}),
     "hotel.event.kind": ("r", {"manager": "rwcd"}),
     "hotel.event.order": ("r", {"sales": "rwcd", "sales_head": "rwcd", "department_head": "rwc"}),
@@ -73,6 +73,11 @@ RIGHTS = {
     "hotel.event.figure": ("", EVENT_MONEY_READERS),
     "hotel.event.kind.archive": ("r", {"manager": "rwcd"}),
     "hotel.room.use": ("r", {}),
+    "hotel.event.checkpoint": ("r", dict.fromkeys(EVENT_WORKERS, "rwcd")),  # a rule shows door staff those of their events
+    "hotel.event.kind.checkpoint": ("r", {"manager": "rwcd"}),
+    "hotel.event.scan": ("", dict.fromkeys(EVENT_WORKERS, "r")),
+    "hotel.event.table": ("", dict.fromkeys(EVENT_WORKERS, "rwcd")),
+    "hotel.guest.import": ("", dict.fromkeys(EVENT_WORKERS, "rwc")),
 }
 
 

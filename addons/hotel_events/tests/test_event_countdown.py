@@ -203,6 +203,19 @@ class TestEventCountdown(WorkCase):
         event._hotel_start_invitations(invitation_list=guests)
         self.assertEqual((task.action_open_list()["res_model"], task.action_open_list()["res_id"]), ("res.partner", guests.id))
 
+    def test_who_is_invited_from_a_list_is_called(self):
+        """H17, H22: inviting from a list of customers makes the tasks, each customer is a call, the task opens the list."""
+        event = self.event()
+        customers = self.env["res.partner"].create([{"name": f"Firm {n}", "phone": f"55{n}", "is_company": True, "customer_rank": 1} for n in range(3)])
+        invitation = self.env["hotel.event.invitation"].with_user(self.sales).create({"event_id": event.id})
+        invitation.action_draw()
+        strangers = invitation.sudo().line_ids.filtered(lambda line: line.partner_id not in customers)
+        strangers.chosen = False
+        invitation.action_invite()
+        task = event.hotel_task_ids.filtered(lambda each: each.kind == "call")
+        self.assertEqual((task.call_ids.partner_id, task.label), (customers, "D-14"))
+        self.assertEqual((task.list_model, task.list_id), ("hotel.event.invitation", invitation.id))
+
     def test_who_changes_post_hands_over_tasks_and_duties(self):
         """E8, I11, H7, H8: what is not done yet and what is still to come."""
         event = self.event(kind=self.kind)

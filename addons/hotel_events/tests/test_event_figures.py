@@ -37,7 +37,7 @@ class TestEventFigures(AfterCase):
                 "company_id": self.company.id,
                 "invoice_date": date(2026, 3, 10),
                 "hotel_event_order_id": order.id,
-                "hotel_event_deposit": deposit,
+                "hotel_event_role": "deposit" if deposit else False,
                 "invoice_line_ids": [Command.create({"name": "Event", "quantity": 1, "price_unit": amount, "tax_ids": [Command.clear()]})],
             }
         )

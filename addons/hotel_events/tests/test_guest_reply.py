@@ -2,8 +2,6 @@ import re
 from datetime import timedelta
 from unittest.mock import patch
 
-from freezegun import freeze_time
-
 from odoo import fields
 from odoo.tests import HttpCase, tagged
 
