@@ -10,6 +10,8 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
+    # Labels that equal the names are given all the same, for the helpdesk's would stay.
+    # pylint: disable=attribute-string-redundant
     number = fields.Char("Number")
     name = fields.Char("What about")
     partner_id = fields.Many2one(string="Customer")
