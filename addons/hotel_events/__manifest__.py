@@ -91,7 +91,7 @@
         "report/report_draw.xml",
         "report/report_gifts_xlsx.xml",
     ],
-    "demo": ["demo/rooms.xml"],
+    "demo": ["demo/rooms.xml", "demo/event_house.xml"],
     "assets": {
         "web.assets_backend": ["hotel_events/static/src/**/*"],
         "web.report_assets_common": ["hotel_events/static/report/*.scss"],
