@@ -5,7 +5,7 @@
     "category": "Hotel",
     "author": "Hotel Back Office",
     "license": "AGPL-3",
-    "depends": ["hotel_callback", "loyalty"],
+    "depends": ["hotel_callback", "loyalty", "report_xlsx"],
     "data": [
         "security/ir.model.access.csv",
         "security/hotel_club.xml",
@@ -14,5 +14,10 @@
         "views/hotel_club_event_views.xml",
         "views/hotel_club_settings_views.xml",
         "views/menus.xml",
+        "report/report_club_statement.xml",
+        "report/report_club_xlsx.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["hotel_club/static/tests/tours/*.js"],
+    },
 }

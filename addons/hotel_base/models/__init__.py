@@ -1,3 +1,5 @@
+from . import base
+from . import ir_rule
 from . import hotel_protected_mixin
 from . import hotel_numbered_mixin
 from . import hotel_run_mixin

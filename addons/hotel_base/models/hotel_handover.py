@@ -159,6 +159,8 @@ class HotelHandover(models.Model):
             self._check_draft(vals)
         result = super().write(vals)
         if "employee_id" in vals:
+            # Nobody makes another's hand-over out of the own one.
+            self.check_access("write")
             self._collect()
         return result
 
@@ -306,6 +308,10 @@ class HotelHandover(models.Model):
             problems.append(
                 self.env._("%(name)s hands over: somebody else has to confirm as department head.", name=self.employee_id.name)
             )
+        elif not self._is_head(handover_sudo.department_head_id):
+            problems.append(
+                self.env._("%(name)s is no department head: name who heads the department.", name=handover_sudo.department_head_id.name)
+            )
         for party, label in (
             ("finance", self.env._("finance head")),
             ("gm", self.env._("general manager")),
@@ -319,6 +325,13 @@ class HotelHandover(models.Model):
                     )
                 )
         return problems
+
+    def _is_head(self, user):
+        """E8: return whether `user` heads the employee's department, or has a department head's role."""
+        roles = ("department_head", "sales_head", "gm")
+        return user == self.sudo().employee_id.department_id.manager_id.user_id or any(
+            user.has_group(f"hotel_base.group_{role}") for role in roles
+        )
 
     def _schedule(self):
         """Give each who has to confirm an activity."""

@@ -9,6 +9,7 @@ from . import test_hotel_acknowledgement
 from . import test_approval_tour
 from . import test_hotel_clock
 from . import test_hotel_handover
+from . import test_handover_guards
 from . import test_hotel_outlet
 from . import test_hotel_policy_review
 from . import test_hotel_workdays

@@ -4,6 +4,9 @@ from . import hotel_club_member
 from . import hotel_club_entry
 from . import hotel_club_points
 from . import hotel_club_redemption
+from . import hotel_club_statement
+from . import loyalty_card
+from . import loyalty_history
 from . import hotel_club_event
 from . import hotel_club_attendance
 from . import account_move

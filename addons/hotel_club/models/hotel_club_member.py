@@ -7,8 +7,9 @@ class HotelClubMember(models.Model):
 
     _name = "hotel.club.member"
     _description = "Club Member"
-    _inherit = ["hotel.protected.mixin", "mail.thread"]
+    _inherit = ["hotel.protected.mixin", "hotel.numbered.mixin", "mail.thread"]
     _order = "number desc, id desc"
+    _number_field = "number"
     _rec_names_search = ["number", "partner_id"]
     _check_company_auto = True
 
@@ -49,7 +50,6 @@ class HotelClubMember(models.Model):
             policy = member._get_policy()
             if not policy:
                 raise UserError(self.env._("There is no club policy in force for %(company)s.", company=member.company_id.name))
-            member.number = self.env["ir.sequence"].sudo().with_company(member.company_id).next_by_code(self._name)
             member.card_id = self.env["loyalty.card"].sudo().create({"program_id": policy.program_id.id, "partner_id": member.partner_id.id})
         members.sudo()._set_tier()
         return members

@@ -7,9 +7,10 @@ class HotelClubRedemption(models.Model):
 
     _name = "hotel.club.redemption"
     _description = "Redemption of Points"
-    _inherit = ["hotel.protected.mixin", "mail.thread"]
+    _inherit = ["hotel.protected.mixin", "hotel.numbered.mixin", "mail.thread"]
     _order = "id desc"
     _rec_name = "number"
+    _number_field = "number"
     _check_company_auto = True
 
     _server_fields = frozenset({"number", "points", "given_at", "given_by_id"})
@@ -31,7 +32,6 @@ class HotelClubRedemption(models.Model):
         for record in records.sudo():
             if record.reward_id.program_id != record.member_id.card_id.program_id:
                 raise UserError(self.env._("%(reward)s is no reward of this club.", reward=record.reward_id.display_name))
-            record.number = self.env["ir.sequence"].sudo().with_company(record.company_id).next_by_code(self._name)
             points = int(record.reward_id.required_points)
             record.points = points
             record.member_id._spend(f"{record.number} {record.reward_id.description}", points, record)

@@ -4,3 +4,6 @@ from . import test_club_business
 from . import test_access_club
 from . import test_access_rights
 from . import test_club_chinese
+from . import test_club_card
+from . import test_club_report
+from . import test_club_tour

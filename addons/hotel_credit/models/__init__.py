@@ -117,7 +117,10 @@ from . import hotel_bad_debt_share
 from . import hotel_bad_debt_recovery
 from . import account_move_bad_debt
 from . import account_move_shortfall
+from . import account_move_receivable
 from . import hotel_shortfall
+from . import hotel_shortfall_course
+from . import hotel_shortfall_posting
 from . import res_config_settings_collection
 from . import account_partial_reconcile
 from . import account_bank_statement_line_collection

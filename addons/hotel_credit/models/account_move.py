@@ -36,6 +36,7 @@ class AccountMove(models.Model):
         index="btree_not_null",
         readonly=True,
         ondelete="restrict",
+        groups="base.group_user",
         help="The responsible salesperson on the days of the slips; of several the one with the largest sum.",
     )
     hotel_liable_ids = fields.Many2many(
@@ -46,6 +47,7 @@ class AccountMove(models.Model):
         "All who are liable",
         copy=False,
         readonly=True,
+        groups="base.group_user",
         help="Everybody who was the responsible salesperson on the day of one of the slips.",
     )
     hotel_charge_count = fields.Integer("Slip count", compute="_compute_hotel_charge_count")

@@ -16,7 +16,13 @@ class AccountMove(models.Model):
     _server_fields = frozenset({"hotel_bad_debt_id"})
 
     hotel_bad_debt_id = fields.Many2one(
-        "hotel.bad.debt", "Bad debt", copy=False, index="btree_not_null", readonly=True, ondelete="restrict"
+        "hotel.bad.debt",
+        "Bad debt",
+        copy=False,
+        index="btree_not_null",
+        readonly=True,
+        ondelete="restrict",
+        groups="base.group_user",
     )
 
     def _hotel_settles_receivable(self):
@@ -65,9 +71,17 @@ class AccountMoveLine(models.Model):
 
     _server_fields = frozenset({"hotel_clears_id"})
 
-    hotel_bad_debt_line_ids = fields.One2many("hotel.bad.debt.line", "item_id", "Bad debts", readonly=True)
+    hotel_bad_debt_line_ids = fields.One2many(
+        "hotel.bad.debt.line", "item_id", "Bad debts", readonly=True, groups="base.group_user"
+    )
     hotel_clears_id = fields.Many2one(
-        "account.move.line", "Clears", copy=False, readonly=True, ondelete="restrict", index="btree_not_null"
+        "account.move.line",
+        "Clears",
+        copy=False,
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        groups="base.group_user",
     )
 
     def write(self, vals):

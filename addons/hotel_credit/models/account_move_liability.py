@@ -13,7 +13,9 @@ class AccountMove(models.Model):
 
     _server_fields = frozenset({"hotel_guarantee_ids"})
 
-    hotel_guarantee_ids = fields.One2many("hotel.guarantee", "move_id", "Guarantees", copy=False, readonly=True)
+    hotel_guarantee_ids = fields.One2many(
+        "hotel.guarantee", "move_id", "Guarantees", copy=False, readonly=True, groups="base.group_user"
+    )
 
     def _hotel_get_shares(self):
         """E2, G6: return who is liable now for which share of each invoice.

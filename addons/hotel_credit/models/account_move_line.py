@@ -6,4 +6,6 @@ class AccountMoveLine(models.Model):
 
     _inherit = "account.move.line"
 
-    hotel_salesperson_id = fields.Many2one(related="move_id.hotel_salesperson_id", string="Who is liable", store=True)
+    hotel_salesperson_id = fields.Many2one(
+        related="move_id.hotel_salesperson_id", string="Who is liable", store=True, groups="base.group_user"
+    )

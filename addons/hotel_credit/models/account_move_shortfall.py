@@ -9,9 +9,17 @@ class AccountMove(models.Model):
     _server_fields = frozenset({"hotel_shortfall_id"})
 
     hotel_shortfall_id = fields.Many2one(
-        "hotel.shortfall", "Shortfall taken over", copy=False, index="btree_not_null", readonly=True, ondelete="restrict"
+        "hotel.shortfall",
+        "Shortfall taken over",
+        copy=False,
+        index="btree_not_null",
+        readonly=True,
+        ondelete="restrict",
+        groups="base.group_user",
     )
-    hotel_shortfall_count = fields.Integer("Shortfalls", compute="_compute_hotel_shortfall_count", compute_sudo=True)
+    hotel_shortfall_count = fields.Integer(
+        "Shortfalls", compute="_compute_hotel_shortfall_count", compute_sudo=True, groups="base.group_user"
+    )
 
     def _compute_hotel_shortfall_count(self):
         counts = dict(self.env["hotel.shortfall"]._read_group([("move_id", "in", self.ids)], ["move_id"], ["__count"]))

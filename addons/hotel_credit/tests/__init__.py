@@ -53,6 +53,9 @@ from . import test_settlement_money
 from . import test_shortfall
 from . import test_bank_lines
 from . import test_rule_ageing
+from . import test_rpc_attacks
+from . import test_branches
+from . import test_liability_guards
 from . import test_ageing
 from . import test_dunning_report
 from . import test_access_dunning

@@ -1,3 +1,4 @@
+from ast import literal_eval
 from datetime import date
 
 from freezegun import freeze_time
@@ -6,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common_collection import COLLECTED, TODAY, CollectionCommon
+from .liability_case import HotelLiabilityCommon
 
 
 class ShortfallCommon(CollectionCommon):
@@ -227,3 +229,42 @@ class TestShortfall(ShortfallCommon):
         self.assertEqual(action["params"]["next"]["res_model"], "account.payment")
         payment = self.march.matched_payment_ids
         self.assertFalse(payment.move_id.line_ids.account_id & self.expense)
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-20 04:00:00")
+class TestShortfallOfTemporaryCredit(HotelLiabilityCommon):
+    def test_what_is_missing_of_a_temporary_credit_is_taken_over(self):
+        """F4, E3: the form offers its invoice, names the document, and the acceptance settles the rest."""
+        credit = self._approved()
+        invoice = credit.sudo().move_id
+        self._settle(credit, amount=1000.0)
+        Move = self.env["account.move"].with_user(self.finance)
+        self.assertIn(invoice, Move.search(literal_eval(self.env["hotel.shortfall"]._fields["move_id"].domain)))
+        self.assertTrue(invoice.hotel_is_receivable)
+        shortfall = self.env["hotel.shortfall"].with_user(self.finance).create(
+            {
+                "move_id": invoice.id,
+                "amount": 200.01,
+                "employee_id": self.employees[self.sales].id,
+                "reason": "Promised to the guest",
+            }
+        )
+        self.assertEqual(shortfall.agreement_name, credit.name)
+        shortfall.action_ask()
+        shortfall.with_user(self.sales).action_accept()
+        self.assertEqual((invoice.amount_residual, shortfall.employee_open), (0.0, 200.01))
+        self.assertTrue(credit.settled_at)
+
+    def test_other_invoices_are_neither_offered_nor_taken_over(self):
+        """F4: what is not charged on account is no shortfall of ours."""
+        other = self.init_invoice("out_invoice", partner=self.guest, amounts=[10.0], post=True)
+        self.assertFalse(other.hotel_is_receivable)
+        receivables = self.env["account.move"].search([("hotel_is_receivable", "=", True)])
+        self.assertNotIn(other, receivables)
+        self.assertIn(other, self.env["account.move"].search([("hotel_is_receivable", "=", False)]))
+        shortfall = self.env["hotel.shortfall"].with_user(self.finance).create(
+            {"move_id": other.id, "amount": 5.0, "employee_id": self.employees[self.sales].id, "reason": "x"}
+        )
+        with self.assertRaisesRegex(UserError, "charged on account"):
+            shortfall.action_ask()

@@ -95,9 +95,9 @@ from . import account_analytic_line_event
 from . import event_event_material
 from . import event_event_draw
 from . import event_event_budget
-from . import hotel_event_order_analytic
 from . import event_registration_invitation
 from . import res_partner_event
+from . import hr_employee_material
 from . import res_company_events_after
 from . import hotel_event_kind_archive
 from . import hotel_event_kind_after
@@ -115,5 +115,4 @@ from . import hotel_event_damage
 from . import hotel_event_figure
 from . import hotel_room_use
 from . import hotel_event_conversion
-from . import hotel_event_invitation_work
 from . import res_config_settings_event_work

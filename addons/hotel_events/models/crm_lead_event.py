@@ -83,6 +83,7 @@ class CrmLead(models.Model):
             "hotel_event_guests": self.hotel_event_guests,
             "sale_order_template_id": self.hotel_event_kind_id.sale_template_id.id,
             "require_signature": True,
+            "prepayment_percent": self.env.company.sudo().hotel_event_deposit_rate / 100,
         }
 
     def _prepare_opportunity_quotation_context_vals(self):

@@ -21,5 +21,5 @@ class EventEvent(models.Model):
         return {**action, "domain": [("event_id", "=", self.id)], "context": {"default_event_id": self.id}}
 
     def _hotel_get_present_registrations(self):
-        """Return the registrations of those who are in the house; with check points: who was scanned at the door."""
+        """Return the registrations of those who came: who passed a door (H10), or was checked in by hand."""
         return self.env["event.registration"].search([("event_id", "in", self.ids), ("state", "=", "done")])

@@ -41,8 +41,10 @@ class EventEvent(models.Model):
         return [{"label": self.env._("Handed out (responsible)")}, {"label": self.env._("Checked (coordinator)")}]
 
     def _hotel_gift_scans_count(self):
-        """Return how many guests got their gift at the gift desk; the guests' part counts its scans here."""
-        return 0
+        """Return how many guests have passed a check point for gifts (H10)."""
+        return self.env["hotel.event.scan"].sudo().search_count(
+            [("event_id", "in", self.ids), ("checkpoint_id.kind", "=", "gift")]
+        )
 
     def _hotel_apply_kind(self, kind):
         """H11: bring in what the kind's template lists and the event has not got yet."""

@@ -16,7 +16,7 @@ class HotelEventCancellation(models.Model):
 
     _name = "hotel.event.cancellation"
     _description = "Cancelling or Refund of an Event"
-    _inherit = ["hotel.approval.mixin"]
+    _inherit = ["hotel.approval.mixin", "hotel.numbered.mixin"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -105,14 +105,6 @@ class HotelEventCancellation(models.Model):
     def _compute_display_name(self):
         for request in self:
             request.display_name = f"{request.name} {request.order_id.name or ''}".strip()
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        requests = super().create(vals_list)
-        for request in requests:
-            sequence_sudo = self.env["ir.sequence"].sudo().with_company(request.company_id)
-            request.sudo().name = sequence_sudo.next_by_code(self._name)
-        return requests
 
     # ------------------------------------------------------------------ approval
 

@@ -15,7 +15,7 @@ class HotelEventDamage(models.Model):
 
     _name = "hotel.event.damage"
     _description = "Damage Note"
-    _inherit = ["hotel.protected.mixin", "mail.thread"]
+    _inherit = ["hotel.protected.mixin", "hotel.numbered.mixin", "mail.thread"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -25,7 +25,7 @@ class HotelEventDamage(models.Model):
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
     event_id = fields.Many2one(
-        "event.event", required=True, index=True, ondelete="restrict", check_company=True, domain="[('hotel_order_ids', '!=', False)]"
+        "event.event", required=True, index=True, ondelete="restrict", domain="[('hotel_order_ids.state', 'in', ('issued', 'done'))]"
     )
     company_id = fields.Many2one(related="event_id.company_id", store=True, index=True, precompute=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
@@ -89,9 +89,6 @@ class HotelEventDamage(models.Model):
             raise UserError(
                 self.env._("Damage is noted at an event whose order was issued and is not settled or cancelled.")
             )
-        for damage in damages:
-            sequence_sudo = self.env["ir.sequence"].sudo().with_company(damage.company_id)
-            damage.sudo().name = sequence_sudo.next_by_code(self._name)
         return damages
 
     def write(self, vals):

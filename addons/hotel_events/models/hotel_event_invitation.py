@@ -153,6 +153,11 @@ class HotelEventInvitation(models.Model):
             raise UserError(self.env._("Nobody is chosen."))
         self.sudo().write({"state": "invited", "invited_at": fields.Datetime.now(), "invited_by_id": self.env.uid})
         chosen._invite()
+        # H22: whom to call, to write to and to remind goes onto the countdown, whoever owns its tasks.
+        people = [
+            {"partner_id": guest.partner_id.id, "name": guest.name, "phone": guest.phone} for guest in chosen.sudo().registration_id
+        ]
+        self.event_id.sudo()._hotel_start_invitations(people, self)
         return True
 
     def action_open_lines(self):

@@ -187,6 +187,13 @@ class HotelEventOrder(models.Model):
                 self.env._("Event orders that were issued are kept: cancel %s instead.", ", ".join(kept.mapped("display_name")))
             )
 
+    def unlink(self):
+        """The event of a draft that nobody issued goes with it, out of sight."""
+        events_sudo = self.sudo().event_id
+        result = super().unlink()
+        events_sudo.active = False
+        return result
+
     def action_apply_kind(self):
         """Fill the event with what its kind brings, for a kind that was chosen or changed later."""
         self.check_access("write")
@@ -247,6 +254,10 @@ class HotelEventOrder(models.Model):
                        "deposit_asked", "deposit_due"}  # fmt: skip
         if self.state in ("settled", "cancelled"):
             locked |= {"guests_actual", "coordinator_id", "contact_phone", "note"}
+        if not self.env.user.has_group("hotel_base.group_sales"):
+            # What was agreed with the customer is the business of sales; departments say what they do.
+            locked |= {"partner_id", "guests_guaranteed", "payment_way", "settlement_date", "sale_order_id", "budget",
+                       "deposit_asked", "deposit_due"}  # fmt: skip
         return locked
 
     def _prepare_event_vals(self):

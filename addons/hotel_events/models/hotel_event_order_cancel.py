@@ -1,12 +1,16 @@
 from odoo import fields, models
 
+from .hotel_event_order_owed import MONEY_GROUPS
+
 
 class HotelEventOrder(models.Model):
     """H15, H18: what becomes of an order whose customer cancels."""
 
     _inherit = "hotel.event.order"
 
-    cancellation_ids = fields.One2many("hotel.event.cancellation", "order_id", "Requests to cancel or refund")
+    cancellation_ids = fields.One2many(
+        "hotel.event.cancellation", "order_id", "Requests to cancel or refund", groups=MONEY_GROUPS
+    )
     cancellation_count = fields.Integer(compute="_compute_cancellation_count")
 
     def _compute_cancellation_count(self):

@@ -12,7 +12,7 @@ class HotelEventOrder(models.Model):
 
     _inherit = "hotel.event.order"
 
-    exception_ids = fields.One2many("hotel.event.exception", "order_id", "Exceptions")
+    exception_ids = fields.One2many("hotel.event.exception", "order_id", "Exceptions", groups=MONEY_GROUPS)
     issue_problems = fields.Text("Before it can be issued", compute="_compute_issue_problems", groups=MONEY_GROUPS)
     asked_count = fields.Integer("Asked to confirm", compute="_compute_asked_count")
     changed_since_issue = fields.Boolean(compute="_compute_changed_since_issue")

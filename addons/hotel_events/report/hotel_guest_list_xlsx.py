@@ -9,81 +9,62 @@ class HotelGuestListXlsx(models.AbstractModel):
     _description = "Guest List (XLSX)"
 
     def generate_xlsx_report(self, workbook, data, events):
-        """Write a sheet an event: totals as formulas above, a line a guest below; times in the event's time zone."""
-        formats = {
-            "title": workbook.add_format({"bold": True, "font_size": 14}),
-            "head": workbook.add_format({"bold": True, "bg_color": "#E9ECEF", "bottom": 1, "text_wrap": True}),
-            "bold": workbook.add_format({"bold": True}),
-            "time": workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-        }
+        """Write two sheets an event: a line a guest, and the counts as formulas over it; times in the hotel's time zone."""
+        formats = self._get_formats(workbook)
         for number, event in enumerate(events, 1):
-            self._write_event(workbook, formats, number, event)
+            guests = event.registration_ids.sorted(lambda guest: (guest.hotel_table_id.sequence, guest.hotel_table_id.id or 0, guest.id))
+            # Brackets, colons and the like may not stand in the name of a sheet.
+            name = f"{number}. {event.name}".translate(dict.fromkeys(map(ord, "[]:*?/\\'"), " "))[:31]
+            columns = self._get_columns(event)
+            _sheet, last = self._write_list(workbook, formats, name, columns, guests, totals=("number",))
+            self._write_counts(workbook, formats, number, name, event, max(last, 1))
 
-    def _write_event(self, workbook, formats, number, event):
-        guests = event.registration_ids.sorted(lambda guest: (guest.hotel_table_id.sequence, guest.hotel_table_id.id or 0, guest.id))
-        labels = {
-            name: dict(guests._fields[name]._description_selection(self.env)) for name in ("hotel_reply", "hotel_invitation", "state")
-        }
+    def _get_columns(self, event):
+        """Return the columns of the list; behind those of the guest one a check point, with the time of passing."""
         points = event.hotel_checkpoint_ids
-        columns = [
-            (self.env._("Name"), 18), (self.env._("Company"), 26), (self.env._("Position"), 16), (self.env._("Phone"), 18),
-            (self.env._("E-mail"), 26), (self.env._("Invitation"), 12), (self.env._("Answer"), 12), (self.env._("Persons"), 9),
-            (self.env._("Table"), 12), (self.env._("Dietary wishes"), 24), (self.env._("Status"), 12),
-            *[(point.name, 17) for point in points],
-        ]  # fmt: skip
-        sheet = workbook.add_worksheet(f"{number}. {event.name}".translate(str.maketrans("[]:*?/\\'", "        "))[:31])
-        for column, (_head, width) in enumerate(columns):
-            sheet.set_column(column, column, width)
-        first, last = 5, max(5 + len(guests) - 1, 5)  # rows counted from 0
-        sheet.write_string(0, 0, event.name, formats["title"])
-        sheet.write_string(1, 0, event._hotel_get_when())
-        totals = (
-            (self.env._("Guests"), f"=COUNTA(A{first + 1}:A{last + 1})"),
-            (self.env._("Coming (persons)"), f'=SUMIF(G{first + 1}:G{last + 1},"{labels["hotel_reply"]["coming"]}",H{first + 1}:H{last + 1})'),
-            (self.env._("Not coming"), f'=COUNTIF(G{first + 1}:G{last + 1},"{labels["hotel_reply"]["declined"]}")'),
-            (self.env._("No answer"), f'=COUNTIF(G{first + 1}:G{last + 1},"{labels["hotel_reply"]["none"]}")'),
-        )
-        for column, (label, formula) in enumerate(totals):
-            sheet.write_string(2, column * 2, label, formats["bold"])
-            sheet.write_formula(2, column * 2 + 1, formula, formats["bold"])
-        for offset, _point in enumerate(points):
-            letter = _letter(11 + offset)
-            sheet.write_formula(2, 11 + offset, f"=COUNT({letter}{first + 1}:{letter}{last + 1})", formats["bold"])
-        for column, (head, _width) in enumerate(columns):
-            sheet.write_string(4, column, head, formats["head"])
-        sheet.freeze_panes(5, 1)
-        sheet.autofilter(4, 0, last, len(columns) - 1)
-        passed = self._get_passed(event, points)
-        for row, guest in enumerate(guests, first):
-            texts = (
-                guest.name, guest.company_name, guest.hotel_title, guest.phone, guest.email,
-                labels["hotel_invitation"][guest.hotel_invitation], labels["hotel_reply"][guest.hotel_reply], None,
-                guest.hotel_table_id.name, guest.hotel_diet, labels["state"][guest.state],
-            )  # fmt: skip
-            for column, text in enumerate(texts):
-                if text:
-                    sheet.write_string(row, column, text)
-            sheet.write_number(row, 7, guest.hotel_persons)
-            for offset, point in enumerate(points):
-                moment = passed.get((guest.id, point.id))
-                if moment:
-                    sheet.write_datetime(row, 11 + offset, moment, formats["time"])
-
-    def _get_passed(self, event, points):
-        """Return {(guest id, check point id): local time}; one query."""
         company = event.company_id or self.env.company
-        return {
-            (guest.id, point.id): company._hotel_local(moment).replace(tzinfo=None)
+        labels = {
+            field: dict(self.env["event.registration"]._fields[field]._description_selection(self.env))
+            for field in ("hotel_reply", "hotel_invitation", "state")
+        }
+        passed = {
+            (guest.id, point.id): company._hotel_local(moment)
             for guest, point, moment in self.env["hotel.event.scan"]._read_group(
                 [("checkpoint_id", "in", points.ids)], ["registration_id", "checkpoint_id"], ["scanned_at:min"]
             )
         }
+        return [
+            (self.env._("Name"), 18, "text", lambda guest: guest.name),
+            (self.env._("Company"), 26, "text", lambda guest: guest.company_name),
+            (self.env._("Position"), 16, "text", lambda guest: guest.hotel_title),
+            (self.env._("Phone"), 18, "text", lambda guest: guest.phone),
+            (self.env._("E-mail"), 26, "text", lambda guest: guest.email),
+            (self.env._("Invitation"), 14, "text", lambda guest: labels["hotel_invitation"][guest.hotel_invitation]),
+            (self.env._("Answer"), 12, "text", lambda guest: labels["hotel_reply"][guest.hotel_reply]),
+            (self.env._("Persons"), 9, "number", lambda guest: guest.hotel_persons),
+            (self.env._("Table"), 12, "text", lambda guest: guest.hotel_table_id.name),
+            (self.env._("Dietary wishes"), 24, "text", lambda guest: guest.hotel_diet),
+            (self.env._("Status"), 12, "text", lambda guest: labels["state"][guest.state]),
+            *[(point.name, 17, "time", lambda guest, point=point: passed.get((guest.id, point.id))) for point in points],
+        ]  # fmt: skip
 
+    def _write_counts(self, workbook, formats, number, name, event, last):
+        """Write the counts as formulas, so that they follow what is corrected in the list by hand."""
 
-def _letter(column):
-    """Return the letters of a column, counted from 0."""
-    letters = ""
-    while column >= 0:
-        letters = chr(65 + column % 26) + letters
-        column = column // 26 - 1
-    return letters
+        def cells(letter):
+            return f"'{name}'!${letter}$2:${letter}${last + 1}"
+
+        replies = dict(self.env["event.registration"]._fields["hotel_reply"]._description_selection(self.env))
+        rows = [
+            (self.env._("Guests"), f"=COUNTA({cells('A')})"),
+            (self.env._("Persons coming"), f'=SUMIF({cells("G")},"{replies["coming"]}",{cells("H")})'),
+            (self.env._("Not coming"), f'=COUNTIF({cells("G")},"{replies["declined"]}")'),
+            (self.env._("No answer"), f'=COUNTIF({cells("G")},"{replies["none"]}")'),
+            *[(point.name, f"=COUNT({cells(chr(ord('L') + index))})") for index, point in enumerate(event.hotel_checkpoint_ids[:15])],
+        ]
+        sheet = workbook.add_worksheet(f"{number}. {self.env._('Counts')}"[:31])
+        sheet.set_column(0, 0, 34)
+        sheet.write_string(0, 0, f"{event.name}, {event._hotel_get_when()}", formats["head"])
+        for row, (label, formula) in enumerate(rows, 1):
+            sheet.write_string(row, 0, label)
+            sheet.write_formula(row, 1, formula, formats["number"])

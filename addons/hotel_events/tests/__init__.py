@@ -29,6 +29,7 @@ from . import test_rule_event_after
 from . import test_event_after
 from . import test_event_feedback
 from . import test_event_figures
+from . import test_guest_tours
 from . import test_event_budget
 from . import test_event_draw
 from . import test_event_gifts_tour
@@ -39,4 +40,5 @@ from . import test_rule_event_material
 from . import test_rule_invitation_list
 from . import test_rule_lucky_draw
 from . import test_event_after_tour
+from . import test_event_parts_meet
 from . import test_event_work_tour

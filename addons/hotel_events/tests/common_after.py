@@ -2,6 +2,7 @@ import base64
 import io
 from datetime import date, datetime
 
+from freezegun import freeze_time
 from PIL import Image
 
 from odoo.addons.hotel_base.tests.common import HotelCase
@@ -61,6 +62,7 @@ class AfterCase(HotelCase):
         cls.env["ir.default"].set("res.partner", "property_account_receivable_id", receivable.id, company_id=cls.company.id)
 
     @classmethod
+    @freeze_time(NOW)
     def order(cls, **values):
         """Return an event order of the customer with an offer of 10,000 that was signed."""
         sale = cls.env["sale.order"].with_company(cls.company).create(

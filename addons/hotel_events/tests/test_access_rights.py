@@ -18,13 +18,21 @@ ASKS = {
     **dict.fromkeys(("finance", "finance_head", "gm", "chairman", "auditor"), "r"),
 }
 
+EVENT_MONEY = {"finance": "r", "finance_head": "r", "auditor": "r"}
+
+
+def prepares(letters, **others):
+    """Who prepares events may do this; single roles may do something else."""
+    return {**dict.fromkeys(EVENT_WORKERS, letters), **others}
+
+
 # Model: what everybody may do; what single roles may do instead. r(ead), w(rite), c(reate), d(elete).
 RIGHTS = {
     "hotel.day.sheet": ("rwc", {}),  # a dialog: each sees its own
     "hotel.event.budget": ("r", {}),
     "hotel.event.cancellation": ("", ASKS),
     "hotel.event.change": ("r", {}),
-    "hotel.event.exception": ("r", dict.fromkeys(("sales", "sales_head", "department_head"), "rwc")),
+    "hotel.event.exception": ("", ASKS),
     "hotel.event.issue": ("r", {}),
     "hotel.event.kind": ("r", {"manager": "rwcd"}),
     "hotel.event.order": ("r", {"sales": "rwcd", "sales_head": "rwcd", "department_head": "rwc"}),
@@ -36,6 +44,24 @@ RIGHTS = {
     "hotel.room.booking.cancel": ("", BOOKS),
     "hotel.room.layout": ("r", {"manager": "rwcd"}),
     "hotel.room.occupancy": ("r", {}),
+    "hotel.event.budget.category": ("r", {"manager": "rwcd"}),
+    "hotel.event.budget.change": ("", prepares("r", **EVENT_MONEY, chairman="r")),
+    "hotel.event.budget.line": ("", prepares("rwcd", finance="rwc", finance_head="rwc", auditor="r", chairman="r")),
+    "hotel.event.budget.report": ("", prepares("r", **EVENT_MONEY, chairman="r")),
+    "hotel.event.budget.revise": ("", prepares("rwc", finance="rwc", finance_head="rwc")),
+    "hotel.event.draw": ("", prepares("rwcd", auditor="r")),
+    "hotel.event.draw.freeze": ("", prepares("rwc")),
+    "hotel.event.draw.guest": ("", prepares("r", auditor="r")),
+    "hotel.event.draw.prize": ("", prepares("rwcd", auditor="r")),
+    "hotel.event.draw.reason": ("", prepares("rwc")),
+    "hotel.event.draw.winner": ("", prepares("r", auditor="r")),
+    "hotel.event.invitation": ("", prepares("rwcd", auditor="r")),
+    "hotel.event.invitation.line": ("", prepares("rw", auditor="r")),
+    "hotel.event.invitation.share": ("", prepares("r", auditor="r")),
+    "hotel.event.kind.material": ("r", {"manager": "rwcd"}),
+    "hotel.event.material": ("", prepares("rwcd", **EVENT_MONEY)),
+    "hotel.event.material.move": ("", prepares("rc", **EVENT_MONEY)),
+    "hotel.event.revenue.band": ("r", {"manager": "rwcd"}),
     "hotel.damage.tariff": ("r", {"manager": "rwcd"}),
     "hotel.damage.tariff.price": ("r", {"manager": "rwcd"}),
     "hotel.event.archive.document": ("", {**EVENT_MONEY_READERS, **dict.fromkeys(EVENT_WORKERS, "rc")}),
@@ -47,6 +73,11 @@ RIGHTS = {
     "hotel.event.figure": ("", EVENT_MONEY_READERS),
     "hotel.event.kind.archive": ("r", {"manager": "rwcd"}),
     "hotel.room.use": ("r", {}),
+    "hotel.event.checkpoint": ("r", dict.fromkeys(EVENT_WORKERS, "rwcd")),  # a rule shows door staff those of their events
+    "hotel.event.kind.checkpoint": ("r", {"manager": "rwcd"}),
+    "hotel.event.scan": ("", dict.fromkeys(EVENT_WORKERS, "r")),
+    "hotel.event.table": ("", dict.fromkeys(EVENT_WORKERS, "rwcd")),
+    "hotel.guest.import": ("", dict.fromkeys(EVENT_WORKERS, "rwc")),
 }
 
 

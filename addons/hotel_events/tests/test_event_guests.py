@@ -122,7 +122,8 @@ class TestEventGuests(GuestCase):
         self.assertEqual([guest[name] for name in ("phone", "email", "hotel_diet", "hotel_token", "hotel_phone_key", "hotel_email_key")], [False] * 6)
         self.assertEqual((guest.name, guest.company_name, guest.state, len(guest.hotel_scan_ids)), ("Li Na", "Yunfan", "done", 1))
         texts = str(guest.message_ids.sudo().tracking_value_ids.read(["old_value_char", "new_value_char"]))
-        texts += str(guest.message_ids.sudo().mapped("body")) + str(self.env["mail.mail"].sudo().search([("res_id", "=", guest.id), ("model", "=", guest._name)]).mapped("email_to"))
+        mails = self.env["mail.mail"].sudo().search([("res_id", "=", guest.id), ("model", "=", guest._name)])
+        texts += str(guest.message_ids.sudo().mapped("body")) + str(mails.mapped("email_to"))
         for old in ("138 0000", "13800", "example.com"):
             self.assertNotIn(old, texts)
         self.company.hotel_guest_retention_months = 0

@@ -134,6 +134,15 @@ class TestEventInvitation(GiftsCase):
             with self.assertRaises(UserError):
                 change()
 
+    def test_who_is_invited_stands_on_the_list_of_calls(self):
+        """H17, H22: calls, letters and the reminder are on the countdown, with a link to the list."""
+        invitation = self.drawn()
+        invitation.action_invite()
+        tasks = self.event.hotel_task_ids.grouped("kind")
+        self.assertEqual(set(tasks) & {"call", "letter", "reminder"}, {"call", "letter", "reminder"})
+        self.assertEqual(sorted(tasks["call"].call_ids.mapped("name")), sorted(invitation.line_ids.filtered("chosen").registration_id.mapped("name")))
+        self.assertEqual(tasks["letter"].action_open_list()["res_id"], invitation.id)
+
     def test_who_is_invited_already_is_not_drawn_again(self):
         """H17: through a contact person too; who cancelled is."""
         contact = self.big.child_ids

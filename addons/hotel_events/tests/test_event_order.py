@@ -304,6 +304,15 @@ class TestEventOrder(EventCase):
                 order.requirement_ids.text = "Beer"
             order.guests_actual = 61
 
+    def test_a_department_head_says_what_it_does_and_not_what_was_agreed(self):
+        """H1: requirements are the departments', the money and the guests are those of sales."""
+        order = self.order()
+        mine = self.as_(self.head_fb, order)
+        mine.requirement_ids = [Command.create({"text": "Tea", "department_id": self.department_fb.id})]
+        for vals in ({"budget": 1}, {"deposit_asked": 100}, {"guests_guaranteed": 1}, {"settlement_date": False}):
+            with self.assertRaisesRegex(UserError, "cannot be changed any more"):
+                mine.write(vals)
+
     def test_state_number_and_agreement_are_the_servers_own(self):
         """H1, H20: over RPC nobody writes them, not even sales who may write the order."""
         order = self.order(agreed=False)

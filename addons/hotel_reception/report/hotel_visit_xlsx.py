@@ -16,7 +16,6 @@ class HotelVisitXlsx(models.AbstractModel):
 
     def _get_columns(self):
         states = dict(self.env["hotel.visit"]._fields["state"]._description_selection(self.env))
-        lang = self.env.lang
 
         def local(visit, name):
             return visit[name] and visit.company_id._hotel_local(visit[name])
@@ -28,7 +27,7 @@ class HotelVisitXlsx(models.AbstractModel):
             (self.env._("Arrival"), 16, "time", lambda visit: local(visit, "arrival")),
             (self.env._("Departure"), 16, "time", lambda visit: local(visit, "departure")),
             (self.env._("Guests"), 8, "number", lambda visit: visit.guest_count),
-            (self.env._("Level"), 12, "text", lambda visit: visit.level_id.with_context(lang=lang).name),
+            (self.env._("Level"), 12, "text", lambda visit: visit.level_id.name),
             (self.env._("Host"), 18, "text", lambda visit: visit.host_id.name),
             (self.env._("Hosting department"), 20, "text", lambda visit: visit.department_id.name),
             (self.env._("Standard"), 14, "money", lambda visit: visit.standard_total),

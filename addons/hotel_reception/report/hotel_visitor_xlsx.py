@@ -16,7 +16,6 @@ class HotelVisitorXlsx(models.AbstractModel):
 
     def _get_columns(self):
         states = dict(self.env["hotel.visitor.entry"]._fields["state"]._description_selection(self.env))
-        lang = self.env.lang
 
         def local(entry, name):
             return entry[name] and entry.company_id._hotel_local(entry[name])
@@ -25,8 +24,8 @@ class HotelVisitorXlsx(models.AbstractModel):
             (self.env._("Arrived"), 16, "time", lambda entry: local(entry, "arrival")),
             (self.env._("Visitor"), 20, "text", lambda entry: entry.name),
             (self.env._("Firm"), 26, "text", lambda entry: entry.firm),
-            (self.env._("Comes as"), 18, "text", lambda entry: entry.kind_id.with_context(lang=lang).name),
-            (self.env._("Visits"), 18, "text", lambda entry: entry.host_id.name),
+            (self.env._("Comes as"), 18, "text", lambda entry: entry.kind_id.name),
+            (self.env._("Host"), 18, "text", lambda entry: entry.host_id.name),
             (self.env._("Department"), 18, "text", lambda entry: entry.department_id.name),
             (self.env._("State"), 12, "text", lambda entry: states[entry.state]),
             (self.env._("Persons"), 8, "number", lambda entry: entry.persons),

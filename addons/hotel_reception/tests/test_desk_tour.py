@@ -41,9 +41,8 @@ class TestDeskTour(HttpCase, DeskCase):
         """
         self.customer("cai")
         self.sign_in("ann", "cai")
-        self.start_tour(
-            "/odoo/desk", "hotel_desk_typed", login=self.reception.login, step_delay=int(os.environ.get("HOTEL_KEY_MS", 0)), timeout=180
-        )
+        cookies = {"hotel_key_ms": os.environ.get("HOTEL_KEY_MS", "0")}
+        self.start_tour("/odoo/desk", "hotel_desk_typed", login=self.reception.login, cookies=cookies, timeout=180)
         self.env.invalidate_all()
         entries = self.env["hotel.desk.entry"].search([("desk_id", "=", self.desk.id)], order="number")
         self.assertEqual([(entry.phone, entry.why, entry.customer_name) for entry in entries], [

@@ -2,7 +2,8 @@ import { getCurrency } from "@web/core/currency";
 import { _t } from "@web/core/l10n/translation";
 import { RPCError } from "@web/core/network/rpc";
 import { fromUnits, readAmount, toUnits } from "./till_decimal";
-import { device, newReference } from "./till_device";
+import { device } from "./till_device";
+import { findMissing, prepareValues } from "./till_values";
 
 const ANSWER_WITHIN = 30000;
 /** Errors after which the server is sure to have charged nothing. All others leave the question open. */
@@ -243,88 +244,14 @@ export class TillStore {
 
     // -- charging -----------------------------------------------------------------------------------------------
 
-    /** What the cashier still has to do, all at once. What the customer may do is judged by the server alone. */
-    findMissing() {
-        const missing = [];
-        if (!this.card) {
-            return [{ at: "search", text: _t("Choose the customer.") }];
-        }
-        for (const kind of this.kinds) {
-            if (this.units(kind.code) === null) {
-                missing.push({
-                    at: kind.code,
-                    text: _t("%(kind)s: “%(value)s” is no amount. Digits and at most %(digits)s decimals.", {
-                        kind: kind.name,
-                        value: this.amounts[kind.code],
-                        digits: this.digits,
-                    }),
-                });
-            }
-        }
-        if (!missing.length && this.totalUnits <= 0) {
-            missing.push({ at: this.kinds[0].code, text: _t("Enter at least one amount.") });
-        }
-        if (this.withGuarantor && !this.guarantorApproval.trim()) {
-            missing.push({ at: "guarantor", text: _t("Enter the number of the guarantor's approval, or choose a signer.") });
-        }
-        if (!this.withGuarantor && !this.signer && !this.outlet.trusted_signatures) {
-            missing.push({ at: "signer", text: _t("Choose who signed the slip.") });
-        }
-        if (this.signer && !this.signatureMatches && !this.outlet.trusted_signatures) {
-            missing.push({ at: "matches", text: _t("Compare the signature with the specimen and tick that they match.") });
-        }
-        return missing;
-    }
-
-    /** @returns {Object} the values of `hotel.charge.authorise` for the slip on the screen */
-    prepareValues() {
-        const { customer, agreement } = this.card;
-        const amounts = {};
-        for (const { code } of this.kinds) {
-            if (this.units(code)) {
-                amounts[code] = readAmount(this.amounts[code]);
-            }
-        }
-        const values = {
-            outlet: this.outlet.code,
-            amounts,
-            currency: getCurrency(this.currencyId)?.name,
-            external_ref: newReference(),
-            signature_matches: this.signatureMatches,
-        };
-        if (agreement) {
-            values.agreement = agreement.name;
-        }
-        // A contact or branch stands on the slip itself; the firm alone is known from the agreement.
-        if (customer.contact && customer.contact_ref) {
-            values.customer = customer.contact_ref;
-        }
-        if (this.signer) {
-            values.signer = this.signer.code;
-        }
-        if (this.withGuarantor) {
-            values.guarantor_approval = this.guarantorApproval.trim();
-        }
-        if (this.guest.trim()) {
-            values.guest = this.guest.trim();
-        }
-        if (this.checkNumber.trim()) {
-            values.check_number = this.checkNumber.trim();
-        }
-        if (this.photo) {
-            values.photo = this.photo.base64;
-        }
-        return values;
-    }
-
     async authorise() {
         if (this.sending || this.answer || this.unanswered) {
             return;
         }
-        this.missing = this.findMissing();
+        this.missing = findMissing(this);
         if (!this.missing.length) {
             await this.send({
-                values: this.prepareValues(),
+                values: prepareValues(this),
                 customer: this.card.customer.name,
                 amount: this.total,
                 currencyId: this.currencyId,

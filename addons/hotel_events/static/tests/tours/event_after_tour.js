@@ -30,18 +30,19 @@ registry.category("web_tour.tours").add("hotel_event_feedback", {
             run: "edit More rice, please",
         },
         { content: "hand it in", trigger: 'button[value="finish"]', run: "click" },
-        { content: "thanked", trigger: ':contains("We read every answer")' },
+        { content: "sure", trigger: ".modal footer .btn-primary", run: "click" },
+        { content: "thanked", trigger: '.o_survey_finished:contains("We read every answer")' },
     ],
 });
 
 registry.category("web_tour.tours").add("hotel_event_damage", {
     url: "/odoo/event-damage/new",
     steps: () => [
-        { content: "the event", trigger: "[name=event_id] input", run: "edit Annual" },
-        { content: "take it", trigger: ".ui-autocomplete a:contains(Annual dinner), .o_kanban_record:contains(Annual dinner)", run: "click" },
-        { content: "what is broken", trigger: "[name=tariff_id] input", run: "edit Tea" },
-        { content: "take it", trigger: ".ui-autocomplete a:contains(Tea cup), .o_kanban_record:contains(Tea cup)", run: "click" },
-        { content: "how many", trigger: "[name=quantity] input", run: "edit 2" },
+        { content: "the event", trigger: "[name=event_id] input", run: "click" },
+        { content: "take it", trigger: ".modal .o_kanban_record:contains(Annual dinner)", run: "click" },
+        { content: "what is broken", trigger: "body:not(:has(.modal)) [name=tariff_id] input", run: "click" },
+        { content: "take it", trigger: ".modal .o_kanban_record:contains(Tea cup)", run: "click" },
+        { content: "how many", trigger: "body:not(:has(.modal)) [name=quantity] input", run: "edit 2" },
         { content: "a photo", trigger: ".o_field_widget[name=photo]", run: takePhoto },
         { content: "it is there", trigger: ".o_field_widget[name=photo] img[src*=data]" },
         { content: "who signs", trigger: "[name=signed_by] input", run: "edit Ms Lin" },

@@ -1,4 +1,5 @@
 import { pick, state, tab } from "@hotel_base/../tests/tours/clicks";
+import { delay } from "@odoo/hoot-dom";
 import { registry } from "@web/core/registry";
 
 const SEARCH = ".o_desk [data-desk-focus=search]";
@@ -46,8 +47,17 @@ registry.category("web_tour.tours").add("hotel_desk_entry", {
     ],
 });
 
-/** Presses of keys, one a step: with a delay between steps the tour types as a person does. */
-const keys = (...pressed) => pressed.map((key) => ({ content: `press ${key}`, trigger: ".o_desk", run: `press ${key}` }));
+/** The pause before each key that the test asks for (ms): none, or as long as a person takes. */
+const pause = () => delay(Number(document.cookie.match(/hotel_key_ms=(\d+)/)?.[1] || 0));
+const keys = (...pressed) =>
+    pressed.map((key) => ({
+        content: `press ${key}`,
+        trigger: ".o_desk",
+        run: async ({ press }) => {
+            await pause();
+            await press(key);
+        },
+    }));
 const begin = (name) => ({ content: `${name} begins`, trigger: `${SEARCH}:focus`, run: () => performance.mark(name) });
 const end = (name) => ({
     content: `${name} is answered`,

@@ -1,0 +1,1 @@
+from . import hotel_club_members_xlsx
