@@ -73,7 +73,7 @@ class Work:
         """On the stage of the great hall; two items of one person overlap, which the sheet shows."""
         hall = self.env.ref("hotel_events.room_lotus")
         items = event.hotel_item_ids.sorted()
-        items.filtered(lambda item: item.place in ("Main stage", "Main hall", "主舞台", "主会场")).room_id = hall
+        items.filtered(lambda item: item.place in ("Main stage", "Main hall", "主舞台", "主会场")).write({"room_id": hall.id, "place": False})
         items.filtered(lambda item: item.role_id == self.env.ref("hotel_events.event_role_banquet")).employee_id = self.person("head_fb")
         event.hotel_item_ids.create(
             {
@@ -117,7 +117,9 @@ class Work:
             }
         )
         event = order.event_id
-        event.hotel_item_ids.filtered(lambda item: item.place in ("Training room", "培训教室")).room_id = self.env.ref("hotel_events.room_plum")
+        event.hotel_item_ids.filtered(lambda item: item.place in ("Training room", "培训教室")).write(
+            {"room_id": self.env.ref("hotel_events.room_plum").id, "place": False}
+        )
         for duty, name in zip(event.hotel_duty_ids, ("sales2", "cashier_restaurant", "finance_head", "hr"), strict=False):
             duty.employee_id = self.person(name)
         plan = event.hotel_emergency_ids
