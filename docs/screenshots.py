@@ -116,6 +116,17 @@ def desk(text, send=False):
     )
 
 
+def goes(model, name, field, path):
+    """JavaScript that goes to an address with a field of the record of this name in it: pages outside the backend."""
+    params = {"model": model, "method": "search_read", "args": [[["name", "ilike", name]], [field]], "kwargs": {"limit": 1, "order": "id"}}
+    return (
+        f"const asked = {json.dumps({'jsonrpc': '2.0', 'method': 'call', 'params': params})};"
+        "const sent = {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(asked)};"
+        "const found = await (await fetch('/web/dataset/call_kw', sent)).json();"
+        f"setTimeout(() => location.assign({json.dumps(path)}.replace('*', found.result[0][{json.dumps(field)}])), 50);"
+    )
+
+
 BASE, CREDIT = "/odoo/action-hotel_base.", "/odoo/action-hotel_credit."
 RECEPTION, RECEPTIONS = "/odoo/action-hotel_reception.", "/odoo/receptions"
 APPLICATIONS, AGREEMENTS = "/odoo/credit-applications", "/odoo/credit-agreements"
@@ -123,6 +134,18 @@ CHINESE = "zh_CN"
 EVENTS = "/odoo/action-hotel_events."
 DRAWS = EVENTS + "hotel_event_draw_action"
 AFTER_EVENT = opens("Yangtze") + press("button[name=action_open_event]") + tab("hotel_after")
+EVENT_LIST = "/odoo/action-event.action_event_view?view_type=list"
+GUEST_IMPORT = (
+    opens("答谢晚宴") + tab("hotel_guests") + press("button[name=action_hotel_import_guests]") + press(".modal [name=source] input[data-value=text]")
+    + "const list = await one('.modal [name=text] textarea'); list.value = 'Name,Phone,E-mail\\n马军,139000,ma@example\\n吴静,13900002222,\\n吴静,,';"
+    + "list.dispatchEvent(new InputEvent('input', { bubbles: true })); list.dispatchEvent(new Event('change', { bubbles: true }));"
+    + press(".modal button[name=action_import]")
+)  # fmt: skip
+GUEST_SEATING = opens("答谢晚宴") + tab("hotel_guests") + press("button[name=action_hotel_seating]")
+GUEST_REPLY_EN = goes("event.registration", "John Carter", "hotel_token", "/event/reply/*?lang=en_US")
+GUEST_REPLY_ZH = goes("event.registration", "王", "hotel_token", "/event/reply/*?lang=zh_CN")
+DOOR = goes("hotel.event.checkpoint", "Sign-in", "id", "/hotel/door/*")
+EVENT_LIVE = goes("event.event", "Safety training", "id", "/hotel/door/live/*")
 SHOTS = [
     Shot("waiting", "gm", "/odoo/waiting-for-me", script=press(".o_hotel_waiting_button")),
     Shot("waiting_zh", "gm", "/odoo/waiting-for-me", CHINESE),
@@ -243,6 +266,21 @@ SHOTS = [
     Shot("event_emergency_zh", "head_fo", EVENTS + "hotel_event_emergency_action", CHINESE, script=opens("Ruikang"), size=TALL),
     Shot("event_day", "sales2", "/odoo/event-day", size=PHONE),
     Shot("event_day_zh", "sales2", "/odoo/event-day", CHINESE, size=PHONE),
+    Shot("event_guests", "sales", EVENT_LIST, script=opens("Appreciation dinner") + tab("hotel_guests"), size=TALL),
+    Shot("event_guests_zh", "sales", EVENT_LIST, CHINESE, script=opens("答谢晚宴") + tab("hotel_guests"), size=TALL),
+    Shot("guest_import", "sales", EVENT_LIST, script=GUEST_IMPORT),
+    Shot("guest_import_zh", "sales", EVENT_LIST, CHINESE, script=GUEST_IMPORT),
+    Shot("guest_seating", "sales", EVENT_LIST, script=GUEST_SEATING, wait=4),
+    Shot("guest_seating_zh", "sales", EVENT_LIST, CHINESE, script=GUEST_SEATING, wait=4),
+    Shot("guest_reply", "sales", EVENTS + "hotel_guest_action", size=PHONE, script=GUEST_REPLY_EN),
+    Shot("guest_reply_zh", "sales", EVENTS + "hotel_guest_action", CHINESE, size=PHONE, script=GUEST_REPLY_ZH),
+    Shot("door_phone", "head_fo", EVENTS + "hotel_event_checkpoint_action", size=PHONE, script=DOOR),
+    Shot("door_phone_zh", "head_fo", EVENTS + "hotel_event_checkpoint_action", CHINESE, size=PHONE, script=DOOR),
+    Shot("event_live", "sales", EVENT_LIST, script=EVENT_LIVE),
+    Shot("event_live_zh", "sales", EVENT_LIST, CHINESE, script=EVENT_LIVE),
+    Shot("guests", "sales", EVENTS + "hotel_guest_action"),
+    Shot("checkpoints", "head_fo", EVENTS + "hotel_event_checkpoint_action"),
+    Shot("checkpoints_zh", "head_fo", EVENTS + "hotel_event_checkpoint_action", CHINESE),
     Shot("event_offer", "sales", EVENTS + "event_offer_action", script=opens("Bluestone"), size=TALL),
     Shot("event_offer_zh", "sales", EVENTS + "event_offer_action", CHINESE, script=opens("Bluestone"), size=TALL),
     Shot("event_order", "sales", "/odoo/event-orders", script=opens("Yunfan"), size=TALL),

@@ -35,9 +35,10 @@ class HotelDoor(http.Controller):
     def page(self, checkpoint_id):
         """Show the page on which a phone scans; who does not work there sees nothing."""
         try:
-            point_sudo = request.env["hotel.event.checkpoint"].browse(checkpoint_id)._get_for_door()
+            found = request.env["hotel.event.checkpoint"].browse(checkpoint_id)._get_for_door()
         except AccessError as error:
             raise request.not_found() from error
+        point_sudo = request.env["hotel.event.checkpoint"].sudo().browse(found["id"])
         return self._render("hotel_events.door_page", point=point_sudo, event=point_sudo.event_id, user=request.env.user)
 
     @http.route("/hotel/door/sw.js", type="http", auth="public", methods=["GET"], sitemap=False, readonly=True)

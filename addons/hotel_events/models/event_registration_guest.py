@@ -63,7 +63,11 @@ class EventRegistration(models.Model):
     # Depends on nothing that changes: drawn once, when the guest is made.
     def _compute_hotel_token(self):
         for guest in self:
-            guest.hotel_token = guest.hotel_token or secrets.token_urlsafe(24)
+            guest.hotel_token = guest.hotel_token or self._hotel_new_token()
+
+    @api.model
+    def _hotel_new_token(self):
+        return secrets.token_urlsafe(24)
 
     @api.depends("phone", "event_id")
     def _compute_hotel_phone_key(self):

@@ -1,5 +1,5 @@
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -15,6 +15,8 @@ MOST_SCANS = 200
 MOST_CODE, MOST_PLACE, MOST_NAME = 64, 40, 80
 #: Guests whose list a phone keeps for the time without network.
 MOST_LISTED = 20_000
+#: So long after the event a phone still gets the list.
+KEEP_LIST = timedelta(days=1)
 _UUID = re.compile(r"[0-9a-f-]{32,36}")
 
 #: What a phone may know of a guest: who it is and where to sit.
@@ -40,15 +42,14 @@ class HotelEventCheckpoint(models.Model):
         :raise AccessError: who does not work at this event
         :raise UserError: no list of scans, too many, or an archived check point
         """
-        point_sudo = self._get_for_door()
+        point = self._get_for_door()
         if not isinstance(scans, list) or len(scans) > MOST_SCANS:
             raise UserError(self.env._("Hand in a list of at most %s scans at a time.", MOST_SCANS))
-        if not point_sudo.active:
-            raise UserError(self.env._("The check point %s is closed: it takes no scans.", point_sudo.name))
+        if not point["active"]:
+            raise UserError(self.env._("The check point %s is closed: it takes no scans.", point["name"]))
         now = fields.Datetime.now()
-        begins = point_sudo.event_id.date_begin
-        clean = [self._clean_scan(scan, now, begins) for scan in scans]
-        answers = self._record([scan for scan in clean if "verdict" not in scan], point_sudo, now)
+        clean = [self._clean_scan(scan, now, point["date_begin"]) for scan in scans]
+        answers = self._record([scan for scan in clean if "verdict" not in scan], point, now)
         return [scan if "verdict" in scan else answers[scan["uuid"]] for scan in clean]
 
     @api.readonly
@@ -57,7 +58,9 @@ class HotelEventCheckpoint(models.Model):
 
         :return: dict: guests [[code, name, firm, title, table, persons, passed at (milliseconds) or 0, withdrawn]], last (id)
         """
-        point_sudo = self._get_for_door()
+        point = self._get_for_door()
+        if point["date_end"] + KEEP_LIST < fields.Datetime.now():
+            return {"guests": [], "last": 0}
         rows = self.env.execute_query(
             SQL(
                 """SELECT guest.barcode, guest.name, guest.company_name, guest.hotel_title, seat.name, guest.hotel_persons,
@@ -67,8 +70,8 @@ class HotelEventCheckpoint(models.Model):
                      LEFT JOIN hotel_event_table seat ON seat.id = guest.hotel_table_id
                      LEFT JOIN hotel_event_scan scan ON scan.registration_id = guest.id AND scan.checkpoint_id = %s
                     WHERE guest.event_id = %s AND guest.active ORDER BY guest.id LIMIT %s""",
-                point_sudo.id,
-                point_sudo.event_id.id,
+                point["id"],
+                point["event_id"],
                 MOST_LISTED,
             )
         )
@@ -81,7 +84,7 @@ class HotelEventCheckpoint(models.Model):
 
         :return: dict: passed, persons, expected, last, news [[code, passed at (milliseconds)]]
         """
-        point_sudo = self._get_for_door()
+        point_sudo = self.sudo().browse(self._get_for_door()["id"])
         since = int(since) if isinstance(since, int | float) else 0
         rows = self.env.execute_query(
             SQL(
@@ -103,14 +106,29 @@ class HotelEventCheckpoint(models.Model):
     # ------------------------------------------------------------------ the server's own
 
     def _get_for_door(self):
-        """Return the check point in superuser mode, for who works at its event.
+        """Return what a scan needs of the check point, for who works at its event; one query, since each scan asks.
 
+        :return: dict: id, name, kind, active, event_id, date_begin, date_end
         :raise AccessError: nobody else may know whether it exists
         """
-        point_sudo = self.sudo().exists()
-        if len(point_sudo) != 1 or not point_sudo.event_id._hotel_may_scan(self.env.user):
+        self.env.flush_all()
+        rows = len(self) == 1 and self.env.execute_query_dict(
+            SQL(
+                """SELECT point.id, point.name, point.kind, point.active, event.id AS event_id, event.date_begin, event.date_end,
+                          event.user_id = %(user)s OR EXISTS (
+                              SELECT FROM hotel_event_door_user_rel door WHERE door.event_id = event.id AND door.user_id = %(user)s
+                          ) AS named,
+                          event.company_id IS NULL OR EXISTS (
+                              SELECT FROM res_company_users_rel rel WHERE rel.cid = event.company_id AND rel.user_id = %(user)s
+                          ) AS in_house
+                     FROM hotel_event_checkpoint point JOIN event_event event ON event.id = point.event_id WHERE point.id = %(point)s""",
+                user=self.env.uid,
+                point=self.id,
+            )
+        )
+        if not rows or not rows[0]["in_house"] or not (rows[0]["named"] or self.env.user.has_group("event.group_event_user")):
             raise AccessError(self.env._("You do not work at this check point. The event's coordinator names the door staff."))
-        return point_sudo
+        return rows[0]
 
     @api.model
     def _clean_scan(self, scan, now, begins):
@@ -133,7 +151,7 @@ class HotelEventCheckpoint(models.Model):
             "place": _text(scan.get("place"), MOST_PLACE) or None,
         }
 
-    def _record(self, scans, point_sudo, now):
+    def _record(self, scans, point, now):
         """Store scans and return {uuid: answer}.
 
         On a short READ COMMITTED transaction: of two phones with one code the second waits for the first, a few milliseconds,
@@ -141,9 +159,7 @@ class HotelEventCheckpoint(models.Model):
         """
         if not scans:
             return {}
-        event_id = point_sudo.event_id.id
-        # Only in a test's transaction, or behind a write of the same request, there is something to flush.
-        point_sudo.env.flush_all()
+        event_id = point["event_id"]
         with short_transaction(self.env) as env2:
             walked_in = self._add_walk_ins(env2, scans, event_id)
             rows = env2.execute_query_dict(
@@ -152,11 +168,11 @@ class HotelEventCheckpoint(models.Model):
             guests = {row["code"]: row for row in rows}
             found = {scan["uuid"]: guests.get(scan["code"]) for scan in scans} | walked_in
             passing = [(scan, found[scan["uuid"]]) for scan in scans if _may_pass(found[scan["uuid"]], event_id)]
-            kept = self._insert_scans(env2, point_sudo, passing, now)
+            kept = self._insert_scans(env2, point, passing, now)
         self.env.invalidate_all(flush=False)
         return {scan["uuid"]: self._prepare_answer(scan, found[scan["uuid"]], kept, event_id) for scan in scans}
 
-    def _insert_scans(self, env2, point_sudo, passing, now):
+    def _insert_scans(self, env2, point, passing, now):
         """Insert what is new and return {registration id: the scan that is kept} of all.
 
         Always in the order of the guests, so that two phones with long queues never wait for each other.
@@ -165,7 +181,7 @@ class HotelEventCheckpoint(models.Model):
             return {}
         passing = sorted(passing, key=lambda pair: (pair[1]["id"], pair[0]["scanned_at"]))
         values = [
-            SQL("%s", (point_sudo.id, point_sudo.event_id.id, guest["id"], scan["uuid"], scan["scanned_at"], now,
+            SQL("%s", (point["id"], point["event_id"], guest["id"], scan["uuid"], scan["scanned_at"], now,
                        self.env.uid, scan["place"], scan["way"], guest["persons"] or 1))
             for scan, guest in passing
         ]  # fmt: skip
@@ -189,12 +205,12 @@ class HotelEventCheckpoint(models.Model):
                          FROM hotel_event_scan scan
                          JOIN res_users users ON users.id = scan.user_id JOIN res_partner person ON person.id = users.partner_id
                         WHERE scan.checkpoint_id = %s AND scan.registration_id = ANY(%s)""",
-                    point_sudo.id,
+                    point["id"],
                     [guest["id"] for _scan, guest in passing],
                 )
             )
             kept = {row["registration_id"]: row for row in rows}
-        if point_sudo.kind == "door" and fresh:
+        if point["kind"] == "door" and fresh:
             # Odoo's own state, without its chatter line and mails: the scan is the record of it.
             env2.cr.execute(
                 SQL(
@@ -206,7 +222,7 @@ class HotelEventCheckpoint(models.Model):
                     now,
                     self.env.uid,
                     [registration for registration, _uuid, _at in fresh],
-                    point_sudo.id,
+                    point["id"],
                 )
             )
         return kept
@@ -253,7 +269,7 @@ class HotelEventCheckpoint(models.Model):
             answer |= {
                 "first_at": int(first["scanned_at"].replace(tzinfo=UTC).timestamp() * 1000),
                 "first_place": first["place"] or "",
-                "first_by": first["by"] or self.env.user.name,
+                "first_by": first["by"] or "",
             }
         return answer
 

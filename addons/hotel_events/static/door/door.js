@@ -14,8 +14,8 @@ const BATCH = 100;
 const PATIENCE = 700, LOST = 6000, POLL = 4000, SAME_CODE = 3000;
 
 const TEXT = {};
-for (const span of $("texts").children) {
-    TEXT[span.dataset.key] = span.textContent;
+for (const text of $("texts").children) {
+    TEXT[text.dataset.key] = text.textContent;
 }
 const ICONS = { green: "✓", yellow: "!", red: "✕" };
 
