@@ -41,19 +41,20 @@ def _make_customers(env):
     event = env["event.event"].create({"name": "Dinner", "date_begin": begin, "date_end": begin + timedelta(hours=4)})
     trades = env["res.partner.industry"].create([{"name": f"Trade {number}"} for number in range(12)])
     env.flush_all()
-    env.cr.execute("SELECT COALESCE(MAX(id), 0) FROM res_partner")
-    first = env.cr.fetchone()[0]
     env.cr.execute(
         SQL(
-            """INSERT INTO res_partner (name, complete_name, active, is_company, customer_rank, industry_id, phone, type, lang, autopost_bills,
+            """WITH made AS (
+               INSERT INTO res_partner (name, complete_name, active, is_company, customer_rank, industry_id, phone, type, lang, autopost_bills,
                                         create_date)
                SELECT 'Customer ' || n, 'Customer ' || n, TRUE, n %% 3 > 0, 1, (%(trades)s::int[])[1 + n %% 12],
                       '138' || lpad(n::text, 8, '0'), 'contact', 'en_US', 'ask', now()
-                 FROM generate_series(1, %(count)s) n""",
+                 FROM generate_series(1, %(count)s) n RETURNING id)
+               SELECT MIN(id) - 1 FROM made""",
             trades=trades.ids,
             count=CUSTOMERS,
         )
     )
+    first = env.cr.fetchone()[0]
     env.cr.execute("UPDATE res_partner SET commercial_partner_id = id WHERE id > %s", [first])
     journal = env["account.journal"].search([("type", "=", "sale"), ("company_id", "=", company.id)], limit=1) or env[
         "account.journal"
