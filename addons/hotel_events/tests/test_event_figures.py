@@ -29,7 +29,7 @@ class TestEventFigures(AfterCase):
         self.env.invalidate_all()
         return self.env["hotel.event.figure"].with_user(self.users[user]).with_company(self.company).browse(order.id)
 
-    def invoice(self, order, amount, deposit=False, tax=False):
+    def invoice(self, order, amount, deposit=False):
         move = self.env["account.move"].with_company(self.company).create(
             {
                 "move_type": "out_invoice",
@@ -42,6 +42,8 @@ class TestEventFigures(AfterCase):
             }
         )
         move.action_post()
+        if deposit:
+            move.hotel_event_role = "deposit"  # told by its lines otherwise, which tests of the order show
         return move
 
     def pay(self, move, amount):
