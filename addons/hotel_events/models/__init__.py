@@ -91,6 +91,7 @@ from . import hotel_event_budget_category
 from . import hotel_event_budget_line
 from . import hotel_event_budget_change
 from . import hotel_event_budget_report
+from . import hotel_event_order_analytic
 from . import account_analytic_line_event
 from . import event_event_material
 from . import event_event_draw
