@@ -121,6 +121,7 @@ RECEPTION, RECEPTIONS = "/odoo/action-hotel_reception.", "/odoo/receptions"
 APPLICATIONS, AGREEMENTS = "/odoo/credit-applications", "/odoo/credit-agreements"
 CHINESE = "zh_CN"
 EVENTS = "/odoo/action-hotel_events."
+DRAWS = EVENTS + "hotel_event_draw_action"
 AFTER_EVENT = opens("Yangtze") + press("button[name=action_open_event]") + tab("hotel_after")
 SHOTS = [
     Shot("waiting", "gm", "/odoo/waiting-for-me", script=press(".o_hotel_waiting_button")),
@@ -203,8 +204,8 @@ SHOTS = [
     Shot("door_agree", "door", "/odoo/door", size=TABLET, script=press(".o_door_arrived")),
     Shot("door_walk_up", "door", "/odoo/door", size=TABLET, script=press(".o_door_walk_up")),
     Shot("visitors", "head_fo", "/odoo/visitors"),
-    Shot("desk", "head_fo", "/odoo/desk", script=desk("138"), size=TALL),
-    Shot("desk_zh", "head_fo", "/odoo/desk", CHINESE, script=desk("138"), size=TALL),
+    Shot("desk", "head_fo", "/odoo/desk", script=desk("13851"), size=TALL),
+    Shot("desk_zh", "head_fo", "/odoo/desk", CHINESE, script=desk("13851"), size=TALL),
     Shot("desk_answer", "head_fo", "/odoo/desk", script=desk("Zhou", send=True), size=TALL),
     Shot("desk_answer_zh", "head_fo", "/odoo/desk", CHINESE, script=desk("周敏", send=True), size=TALL),
     Shot("desk_board", "sales", "/odoo/desk-board"),
@@ -248,6 +249,16 @@ SHOTS = [
     Shot("event_order_zh", "sales", "/odoo/event-orders", CHINESE, script=opens("Yunfan"), size=TALL),
     Shot("event_order_deposit", "sales", "/odoo/event-orders", script=opens("Yunfan") + press("a[name=deposit]"), size=TALL),
     Shot("event_order_deposit_zh", "sales", "/odoo/event-orders", CHINESE, script=opens("Yunfan") + press("a[name=deposit]"), size=TALL),
+    Shot("event_materials", "sales", EVENTS + "hotel_event_material_action"),
+    Shot("event_materials_zh", "sales", EVENTS + "hotel_event_material_action", CHINESE),
+    Shot("event_draw", "sales", DRAWS, script=opens("湖畔客户联谊晚会"), size=TALL),
+    Shot("event_draw_zh", "sales", DRAWS, CHINESE, script=opens("湖畔客户联谊晚会"), size=TALL),
+    Shot("event_draw_screen", "sales", DRAWS, script=opens("新春抽奖") + press("button[name=action_open_screen]"), wait=3),
+    Shot("event_draw_screen_zh", "sales", DRAWS, CHINESE, script=opens("新春抽奖") + press("button[name=action_open_screen]"), wait=3),
+    Shot("event_invitation", "sales", EVENTS + "hotel_event_invitation_action", script=opens("Large customers"), size=TALL),
+    Shot("event_invitation_zh", "sales", EVENTS + "hotel_event_invitation_action", CHINESE, script=opens("大客户"), size=TALL),
+    Shot("event_budget", "finance", EVENTS + "hotel_event_budget_report_action", wait=3),
+    Shot("event_budget_zh", "finance", EVENTS + "hotel_event_budget_report_action", CHINESE, wait=3),
     Shot("event_issue", "head_fb", "/odoo/event-issues", script=opens("EO/")),
     Shot("event_issue_zh", "head_fb", "/odoo/event-issues", CHINESE, script=opens("EO/")),
     Shot("event_cancellation", "gm", EVENTS + "hotel_event_cancellation_action", script=opens("Crane"), size=TALL),

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 
@@ -21,6 +21,14 @@ class HelpdeskTicket(models.Model):
     user_id = fields.Many2one(string="Responsible")
     duplicate_id = fields.Many2one(string="Part of")
     duplicate_ids = fields.One2many(string="Merged into it")
+
+    @api.depends("number")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """A complaint that is not stored yet has neither number nor words."""
+        new = self.filtered(lambda ticket: not ticket.id)
+        new.display_name = self.env._("New complaint")
+        super(HelpdeskTicket, self - new)._compute_display_name()
 
     def assign_to_me(self):
         """Take a complaint over, as a member of its team."""

@@ -104,9 +104,8 @@ class Gifts:
         lines = self.env["hotel.event.budget.line"].sudo()
         for name, planned, _bill in BUDGET:
             lines.create({"event_id": event.id, "category_id": self.category(name).id, "planned": planned})
-        journal = self.env["account.journal"].sudo().search(
-            [("type", "=", "purchase"), ("company_id", "=", self.company.id)], limit=1
-        )
+        journals = self.env["account.journal"].sudo()
+        journal = journals.search([*journals._check_company_domain(self.company), ("type", "=", "purchase")], limit=1)
         if journal:
             self.bills(event, journal)
         self.env["hotel.event.budget.revise"].with_user(self.env.ref("hotel_base.user_finance")).sudo(False).create(

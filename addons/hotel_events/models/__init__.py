@@ -91,13 +91,13 @@ from . import hotel_event_budget_category
 from . import hotel_event_budget_line
 from . import hotel_event_budget_change
 from . import hotel_event_budget_report
-from . import hotel_event_order_analytic
 from . import account_analytic_line_event
 from . import event_event_material
 from . import event_event_draw
 from . import event_event_budget
 from . import event_registration_invitation
 from . import res_partner_event
+from . import hr_employee_material
 from . import res_company_events_after
 from . import hotel_event_kind_archive
 from . import hotel_event_kind_after

@@ -36,7 +36,7 @@ tours.add("hotel_complaint_work", {
         { content: "what we do", trigger: ".o_notebook a[name=work]", run: "click" },
         ...answer("complaint_finding", "The bar was open until three."),
         { content: "checked", trigger: "button[name=action_complaint_check]", run: "click" },
-        { content: "it is", trigger: ".o_arrow_button_current:contains(Checked)" },
+        { content: "it is", trigger: ".o_arrow_button_current:contains(Facts checked)" },
         ...answer("complaint_answer", "You were given another room."),
         { content: "answered", trigger: "button[name=action_complaint_reply]", run: "click" },
         { content: "it is", trigger: ".o_arrow_button_current:contains(Answered)" },
