@@ -86,6 +86,7 @@
         "views/hotel_event_closing_views.xml",
         "views/hotel_event_damage_views.xml",
         "views/hotel_event_report_views.xml",
+        "views/res_config_settings_event_after_views.xml",
         "report/report_material.xml",
         "report/report_event_budget.xml",
         "report/report_draw.xml",
