@@ -91,8 +91,8 @@ class TestDunningGuards(HotelDunningCommon):
         self._issue(FIRST)
         agreement = self.agreement.sudo()
         with freeze_time("2026-05-01 04:00:00"):
-            agreement._suspend("manual", "Their seal was lost")
-            agreement._lift("manual", "Found again")
+            agreement._suspend("hand", "Their seal was lost")
+            agreement._lift("hand", "Found again")
         self._issue(SECOND, THIRD)
         self.assertEqual(agreement.state, "suspended")
 
@@ -100,7 +100,7 @@ class TestDunningGuards(HotelDunningCommon):
         """G2: two for one customer, one for another."""
         other = self._other_agreement("One notice")
         self._bill_more(date(2026, 4, 1), other)
-        self._issue(FIRST, "2026-06-02 17:00:00")
+        self._issue(FIRST, SECOND, THIRD, "2026-05-26 17:00:00", "2026-06-02 17:00:00")
         self.assertEqual((self.agreement.state, other.state), ("suspended", "active"))
         self.assertTrue(self._notices(other).filtered("unanswered_on"))
 
@@ -111,6 +111,7 @@ class TestDunningGuards(HotelDunningCommon):
         counts = []
         for _paid in (False, True):
             rows = [{"id": item.id, "due": item.date_maturity}]
+            self.env.flush_all()
             self.env["hotel.dunning"]._plan(run, rows)
             counts.append(rows[0]["count"])
             with freeze_time("2026-04-28 04:00:00"):
