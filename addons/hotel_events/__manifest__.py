@@ -50,6 +50,7 @@
         "report/report_countdown.xml",
         "report/report_crew.xml",
         "report/report_emergency.xml",
+        "report/report_event_work_xlsx.xml",
         "views/event_event_work_views.xml",
         "views/event_event_day_views.xml",
         "views/res_config_settings_event_work_views.xml",

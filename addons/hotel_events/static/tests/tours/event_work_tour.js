@@ -52,7 +52,7 @@ registry.category("web_tour.tours").add("hotel_event_day", {
         { content: "What is next", trigger: ".o_event_day_next article:contains(Fireworks):contains(Lake)" },
         { content: "What is over", trigger: ".o_event_day_row.is_past:contains(Sign-in)" },
         { content: "Only mine", trigger: ".o_event_day_mine input", run: "click" },
-        { content: "The rest is gone", trigger: ".o_event_day main:not(:contains(Fireworks)):contains(Dinner)" },
+        { content: "The rest is gone", trigger: ".o_event_day main:not(:has(.o_event_day_row:contains(Fireworks)))" },
         { content: "Who else is here", trigger: ".o_event_day_tabs button:contains(Crew)", run: "click" },
         { content: "Their phones", trigger: ".o_event_day_row:contains(Chen Jie) a[href='tel:+8613800000001']" },
         { content: "My tasks", trigger: ".o_event_day_tabs button:contains(My tasks)", run: "click" },
