@@ -62,6 +62,8 @@ def _make_customers(env):
         "account.journal"
     ].create({"name": "Bench", "code": "BENCH", "type": "sale", "company_id": company.id})
     env.flush_all()
+    # The references of invoices and slips are of no interest here: the constraints that tie them rest meanwhile.
+    env.cr.execute("SET LOCAL session_replication_role = replica")
     env.cr.execute(
         SQL(
             """INSERT INTO account_move (name, move_type, state, journal_id, company_id, currency_id, partner_id, commercial_partner_id,
@@ -78,8 +80,6 @@ def _make_customers(env):
             customers=CUSTOMERS,
         )
     )
-    # A slip's own references are of no interest here: the constraints that tie it to them rest meanwhile.
-    env.cr.execute("SET LOCAL session_replication_role = replica")
     env.cr.execute(
         SQL(
             """INSERT INTO hotel_charge (name, company_id, outlet_id, agreement_id, partner_id, commercial_partner_id, cashier_id, source,
