@@ -100,6 +100,9 @@ class HotelCallback(models.Model):
         "A call or visit to this customer is planned for that day already: deal with both at once (I4).",
     )
     _todo = models.Index("(company_id, owner_id, planned_at) WHERE state = 'planned'")
+    # Lists in their own order open at once, whoever's callbacks they show.
+    _in_order = models.Index("(planned_at, priority DESC, id)")
+    _planned_in_order = models.Index("(planned_at, priority DESC, id) WHERE state = 'planned'")
     _late_ones = models.Index("(due_at) WHERE state = 'planned'")
     _closed = models.Index("(company_id, done_at) WHERE state <> 'planned'")
     _score_range = models.Constraint("CHECK (score IS NULL OR score BETWEEN 0 AND 10)", "The score lies between 1 and 10.")
