@@ -70,6 +70,8 @@ def tell(env):
     trainees = registrations.create(_guests(training, 40, first=200, hotel_companions=0, hotel_reply="coming"))
     trainees.write({"hotel_reply": "coming"})
     door, lunch = training.hotel_checkpoint_ids[:2]
+    # Scans go over a connection of their own, which sees what is committed.
+    env.cr.commit()
     _scan(door, staff[0], trainees[:26], "正门 Main door")
     _scan(lunch, staff[1], trainees[:9], "餐厅 Restaurant")
     door.with_user(staff[0]).scan([
@@ -79,6 +81,7 @@ def tell(env):
     past = _event(env, "去年答谢会 Last year's reception", company, sales, staff, datetime.combine(today - relativedelta(months=9), time(18)), 3)
     past._hotel_apply_kind(env.ref("hotel_events.event_kind_wedding"))
     visitors = registrations.create(_guests(past, 12, first=300))
+    env.cr.commit()
     _scan(past.hotel_checkpoint_ids[:1], staff[0], visitors[:10], "正门 Main door")
     visitors._hotel_anonymise()
 
