@@ -70,8 +70,6 @@ def tell(env):
     trainees = registrations.create(_guests(training, 40, first=200, hotel_companions=0, hotel_reply="coming"))
     trainees.write({"hotel_reply": "coming"})
     door, lunch = training.hotel_checkpoint_ids[:2]
-    # Scans go over a connection of their own, which sees what is committed.
-    env.cr.commit()
     _scan(door, staff[0], trainees[:26], "正门 Main door")
     _scan(lunch, staff[1], trainees[:9], "餐厅 Restaurant")
     door.with_user(staff[0]).scan([
@@ -81,7 +79,6 @@ def tell(env):
     past = _event(env, "去年答谢会 Last year's reception", company, sales, staff, datetime.combine(today - relativedelta(months=9), time(18)), 3)
     past._hotel_apply_kind(env.ref("hotel_events.event_kind_wedding"))
     visitors = registrations.create(_guests(past, 12, first=300))
-    env.cr.commit()
     _scan(past.hotel_checkpoint_ids[:1], staff[0], visitors[:10], "正门 Main door")
     visitors._hotel_anonymise()
 
@@ -102,6 +99,8 @@ def _event(env, name, company, sales, staff, local, hours):
 
 
 def _scan(point, user, guests, place):
-    point.with_user(user).scan([
-        {"uuid": f"{point.id:016x}{guest.id:016x}", "code": guest.barcode, "at": 0, "way": "qr", "place": place} for guest in guests
-    ])  # fmt: skip
+    scans = [{"uuid": f"{point.id:016x}{guest.id:016x}", "code": guest.barcode, "at": 0, "way": "qr", "place": place} for guest in guests]
+    # Scans go over a connection of their own: it sees what is committed, and what it wrote is seen by the next transaction.
+    point.env.cr.commit()
+    point.with_user(user).scan(scans)
+    point.env.cr.commit()
