@@ -19,9 +19,9 @@ def run(env, out):
     out(f"{COMPLAINTS} complaints, all late at once")
     swept = make_complaints(env, owner, "sweep", lambda number: timedelta(minutes=-16))
     clocks = first_clocks(env, swept)
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.process_time()
     env["hotel.clock"]._tell_all()
-    sweep = time.perf_counter() - start
+    sweep, cpu = time.perf_counter() - start, time.process_time() - cpu
     env["hotel.clock"].invalidate_model()
     assert all(clock.escalated_to_id == boss for clock in clocks)
     again = env["hotel.clock"]._tell_chunk(COMPLAINTS)
@@ -36,6 +36,8 @@ def run(env, out):
     return {
         "complaints": COMPLAINTS,
         "sweep_s": round(sweep, 2),
+        # Of which Odoo itself; the rest is the database's, and what else runs on the machine.
+        "sweep_cpu_s": round(cpu, 2),
         "escalated": len(clocks) - missing,
         "not_escalated": missing,
         "twice": len(late) - len(late.hotel_clock_id),

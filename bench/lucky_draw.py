@@ -53,9 +53,10 @@ def _make_guests(env):
     env.flush_all()
     env.cr.execute(
         SQL(
-            """INSERT INTO event_registration (event_id, company_id, name, phone, state, active, barcode, create_date)
+            """INSERT INTO event_registration (event_id, company_id, name, phone, state, hotel_reply, hotel_invitation, active, barcode,
+                                               create_date)
                SELECT CASE WHEN n <= %(present)s THEN %(event)s ELSE %(other)s END, %(company)s, 'Guest ' || n,
-                      '138' || lpad(n::text, 8, '0'), CASE WHEN n <= %(present)s THEN 'done' ELSE 'open' END, TRUE, 'bench' || n, now()
+                      '138' || lpad(n::text, 8, '0'), CASE WHEN n <= %(present)s THEN 'done' ELSE 'open' END, 'none', 'none', TRUE, 'bench' || n, now()
                  FROM generate_series(1, %(guests)s) n""",
             present=PRESENT,
             guests=GUESTS,

@@ -75,6 +75,11 @@ def tab(name):
     return press(f".o_notebook a[name={name}]")
 
 
+def event_page(name):
+    """JavaScript that opens a page of the great dinner's event, from the list of event orders."""
+    return opens("Yunfan") + press("button[name=action_open_event]") + tab(name)
+
+
 def types(selector, text):
     """JavaScript that types `text` into a field."""
     return f"await type({json.dumps(selector)}, {json.dumps(text)});"
@@ -127,6 +132,8 @@ RECEPTION, RECEPTIONS = "/odoo/action-hotel_reception.", "/odoo/receptions"
 APPLICATIONS, AGREEMENTS = "/odoo/credit-applications", "/odoo/credit-agreements"
 CHINESE = "zh_CN"
 EVENTS = "/odoo/action-hotel_events."
+DRAWS = EVENTS + "hotel_event_draw_action"
+AFTER_EVENT = opens("Yangtze") + press("button[name=action_open_event]") + tab("hotel_after")
 EVENT_LIST = "/odoo/action-event.action_event_view?view_type=list"
 GUEST_IMPORT = (
     opens("答谢晚宴") + tab("hotel_guests") + press("button[name=action_hotel_import_guests]") + press(".modal [name=source] input[data-value=text]")
@@ -220,8 +227,8 @@ SHOTS = [
     Shot("door_agree", "door", "/odoo/door", size=TABLET, script=press(".o_door_arrived")),
     Shot("door_walk_up", "door", "/odoo/door", size=TABLET, script=press(".o_door_walk_up")),
     Shot("visitors", "head_fo", "/odoo/visitors"),
-    Shot("desk", "head_fo", "/odoo/desk", script=desk("138"), size=TALL),
-    Shot("desk_zh", "head_fo", "/odoo/desk", CHINESE, script=desk("138"), size=TALL),
+    Shot("desk", "head_fo", "/odoo/desk", script=desk("13851"), size=TALL),
+    Shot("desk_zh", "head_fo", "/odoo/desk", CHINESE, script=desk("13851"), size=TALL),
     Shot("desk_answer", "head_fo", "/odoo/desk", script=desk("Zhou", send=True), size=TALL),
     Shot("desk_answer_zh", "head_fo", "/odoo/desk", CHINESE, script=desk("周敏", send=True), size=TALL),
     Shot("desk_board", "sales", "/odoo/desk-board"),
@@ -249,6 +256,16 @@ SHOTS = [
     Shot("room_booking", "sales", EVENTS + "hotel_room_booking_action?view_type=list", script=opens("Press briefing")),
     Shot("room_booking_zh", "sales", EVENTS + "hotel_room_booking_action?view_type=list", CHINESE, script=opens("Press briefing")),
     Shot("room", "admin", EVENTS + "hotel_room_action", script=opens("LOTUS")),
+    Shot("event_run_sheet", "sales", EVENTS + "hotel_event_order_action", script=event_page("hotel_run_sheet"), size=TALL),
+    Shot("event_run_sheet_zh", "sales", EVENTS + "hotel_event_order_action", CHINESE, script=event_page("hotel_run_sheet"), size=TALL),
+    Shot("event_countdown", "sales", EVENTS + "hotel_event_order_action", script=event_page("hotel_countdown"), size=TALL),
+    Shot("event_countdown_zh", "sales", EVENTS + "hotel_event_order_action", CHINESE, script=event_page("hotel_countdown"), size=TALL),
+    Shot("event_crew", "sales", EVENTS + "hotel_event_order_action", script=event_page("hotel_crew"), size=TALL),
+    Shot("event_crew_zh", "sales", EVENTS + "hotel_event_order_action", CHINESE, script=event_page("hotel_crew"), size=TALL),
+    Shot("event_emergency", "head_fo", EVENTS + "hotel_event_emergency_action", script=opens("Ruikang"), size=TALL),
+    Shot("event_emergency_zh", "head_fo", EVENTS + "hotel_event_emergency_action", CHINESE, script=opens("Ruikang"), size=TALL),
+    Shot("event_day", "sales2", "/odoo/event-day", size=PHONE),
+    Shot("event_day_zh", "sales2", "/odoo/event-day", CHINESE, size=PHONE),
     Shot("event_guests", "sales", EVENT_LIST, script=opens("Appreciation dinner") + tab("hotel_guests"), size=TALL),
     Shot("event_guests_zh", "sales", EVENT_LIST, CHINESE, script=opens("答谢晚宴") + tab("hotel_guests"), size=TALL),
     Shot("guest_import", "sales", EVENT_LIST, script=GUEST_IMPORT),
@@ -270,10 +287,28 @@ SHOTS = [
     Shot("event_order_zh", "sales", "/odoo/event-orders", CHINESE, script=opens("Yunfan"), size=TALL),
     Shot("event_order_deposit", "sales", "/odoo/event-orders", script=opens("Yunfan") + press("a[name=deposit]"), size=TALL),
     Shot("event_order_deposit_zh", "sales", "/odoo/event-orders", CHINESE, script=opens("Yunfan") + press("a[name=deposit]"), size=TALL),
+    Shot("event_materials", "sales", EVENTS + "hotel_event_material_action"),
+    Shot("event_materials_zh", "sales", EVENTS + "hotel_event_material_action", CHINESE),
+    Shot("event_draw", "sales", DRAWS, script=opens("湖畔客户联谊晚会"), size=TALL),
+    Shot("event_draw_zh", "sales", DRAWS, CHINESE, script=opens("湖畔客户联谊晚会"), size=TALL),
+    Shot("event_draw_screen", "sales", DRAWS, script=opens("新春抽奖") + press("button[name=action_open_screen]"), wait=3),
+    Shot("event_draw_screen_zh", "sales", DRAWS, CHINESE, script=opens("新春抽奖") + press("button[name=action_open_screen]"), wait=3),
+    Shot("event_invitation", "sales", EVENTS + "hotel_event_invitation_action", script=opens("Large customers"), size=TALL),
+    Shot("event_invitation_zh", "sales", EVENTS + "hotel_event_invitation_action", CHINESE, script=opens("大客户"), size=TALL),
+    Shot("event_budget", "finance", EVENTS + "hotel_event_budget_report_action", wait=3),
+    Shot("event_budget_zh", "finance", EVENTS + "hotel_event_budget_report_action", CHINESE, wait=3),
     Shot("event_issue", "head_fb", "/odoo/event-issues", script=opens("EO/")),
     Shot("event_issue_zh", "head_fb", "/odoo/event-issues", CHINESE, script=opens("EO/")),
     Shot("event_cancellation", "gm", EVENTS + "hotel_event_cancellation_action", script=opens("Crane"), size=TALL),
     Shot("event_cancellation_zh", "gm", EVENTS + "hotel_event_cancellation_action", CHINESE, script=opens("Crane"), size=TALL),
+    Shot("event_after", "sales", "/odoo/event-orders", script=AFTER_EVENT, size=TALL),
+    Shot("event_after_zh", "sales", "/odoo/event-orders", CHINESE, script=AFTER_EVENT, size=TALL),
+    Shot("event_damage", "sales", "/odoo/event-damage", script=opens("DN/"), size=PHONE),
+    Shot("event_damage_zh", "sales", "/odoo/event-damage", CHINESE, script=opens("DN/"), size=PHONE),
+    Shot("event_closing", "gm", EVENTS + "hotel_event_closing_action", script=opens("Yangtze"), size=TALL),
+    Shot("event_closing_zh", "gm", EVENTS + "hotel_event_closing_action", CHINESE, script=opens("Yangtze"), size=TALL),
+    Shot("event_income", "gm", EVENTS + "hotel_event_income_action", wait=4),
+    Shot("event_income_zh", "gm", EVENTS + "hotel_event_income_action", CHINESE, wait=4),
     Shot("temporary_credit", "head_fo", "/odoo/temporary-credits", script=opens("Okafor"), size=TALL),
     Shot("temporary_credit_zh", "head_fo", "/odoo/temporary-credits", CHINESE, script=opens("Okafor"), size=TALL),
     Shot("temporary_credit_phone", "gm", "/odoo/temporary-credits", size=PHONE, script=opens("Crane")),

@@ -10,6 +10,7 @@
         "security/ir.model.access.csv",
         "security/hotel_event_lesson.xml",
         "views/hotel_event_lesson_views.xml",
+        "views/hotel_event_invitation_class_views.xml",
     ],
     "auto_install": True,
 }

@@ -51,7 +51,7 @@ class HelpdeskTicket(models.Model):
         [
             ("new", "New"),
             ("reacted", "Taken up"),
-            ("checked", "Checked"),
+            ("checked", "Facts checked"),
             ("replied", "Answered"),
             ("closed", "Closed"),
             ("dropped", "Unfounded or withdrawn"),

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 
@@ -10,6 +10,8 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
+    # Labels that equal the names are given all the same, for the helpdesk's would stay.
+    # pylint: disable=attribute-string-redundant
     number = fields.Char("Number")
     name = fields.Char("What about")
     partner_id = fields.Many2one(string="Customer")
@@ -21,6 +23,14 @@ class HelpdeskTicket(models.Model):
     user_id = fields.Many2one(string="Responsible")
     duplicate_id = fields.Many2one(string="Part of")
     duplicate_ids = fields.One2many(string="Merged into it")
+
+    @api.depends("number")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """A complaint that is not stored yet has neither number nor words."""
+        new = self.filtered(lambda ticket: not ticket.id)
+        new.display_name = self.env._("New complaint")
+        super(HelpdeskTicket, self - new)._compute_display_name()
 
     def assign_to_me(self):
         """Take a complaint over, as a member of its team."""

@@ -35,7 +35,7 @@ class HotelCallbackProblem(models.Model):
         index=True,
         tracking=True,
     )
-    opened_at = fields.Datetime("Taken up", required=True, readonly=True)
+    opened_at = fields.Datetime("Taken up on", required=True, readonly=True)
     escalated_at = fields.Datetime("With the manager since", readonly=True)
     solution = fields.Text(readonly=True)
     solved_at = fields.Datetime("Solved", readonly=True)

@@ -35,7 +35,7 @@ class HotelComplaintFiguresXlsx(models.AbstractModel):
         sheet = workbook.add_worksheet(self.env._("Figures"))
         sheet.write_string(0, 0, figures.display_name, formats["title"])
         headings = (
-            (self.env._("Figure"), 28), (self.env._("Counted"), 10), (self.env._("Out of"), 10), (self.env._("Left out"), 10),
+            (self.env._("Figure"), 28), (self.env._("Counted"), 10), (self.env._("Out of"), 10), (self.env._("Not counted"), 10),
             (self.env._("Per cent"), 10), (self.env._("Target"), 10), (self.env._("Meaning"), 90),
         )  # fmt: skip
         self._write_headings(sheet, 2, headings, formats)

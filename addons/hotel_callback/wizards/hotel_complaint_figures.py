@@ -160,7 +160,7 @@ class HotelComplaintFigure(models.TransientModel):
     )  # fmt: skip
     numerator = fields.Integer("Counted")
     denominator = fields.Integer("Out of")
-    left_out = fields.Integer("Left out")
+    left_out = fields.Integer("Not counted")
     percent = fields.Float("Per cent")
     counted = fields.Boolean("Anything counted")
     target = fields.Float()
@@ -191,7 +191,7 @@ class HotelComplaintFigure(models.TransientModel):
 
     def action_left_out(self):
         """Open what was left out."""
-        return self._open(3, self.env._("Left out"))
+        return self._open(3, self.env._("Not counted"))
 
     def _open(self, position, title):
         self.ensure_one()

@@ -7,7 +7,7 @@ class HotelComplaintSource(models.AbstractModel):
     _name = "hotel.complaint.source"
     _description = "Where a Complaint Comes From"
 
-    complaint_id = fields.Many2one("helpdesk.ticket", "Complaint", readonly=True, copy=False, ondelete="restrict", index="btree_not_null")
+    complaint_id = fields.Many2one("helpdesk.ticket", readonly=True, copy=False, ondelete="restrict", index="btree_not_null")
 
     def action_complaint(self):
         """J1, J2: make a complaint of what was said; its clocks run from now. Asked for again, the same one is opened.

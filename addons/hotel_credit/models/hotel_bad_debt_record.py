@@ -24,7 +24,7 @@ class HotelBadDebtRecord(models.Model):
                 [line.invoice, line.move_id.invoice_date, line.due_date, line.overdue_days, line.open_amount, self.currency_id.name]
             )
         rows.writerow([])
-        rows.writerow([env._("Notice"), env._("Invoice"), env._("Due on"), env._("Issued on"), env._("Days late"), env._("Amount named")])
+        rows.writerow([env._("Notice"), env._("Invoice"), env._("Due on"), env._("Issued on"), env._("Issued late by (days)"), env._("Amount named")])
         dunned = env["hotel.dunning.line"].search([("item_id", "in", self.line_ids.item_id.ids)], order="due_on, id")
         for line in dunned:
             notice = line.notice_id

@@ -34,7 +34,7 @@ class HotelDunningNotice(models.Model):
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     due_on = fields.Date("Due on", required=True, readonly=True, help="G3: the day on which the notice had to be issued.")
     issued_on = fields.Date("Issued on", required=True, readonly=True, help="G3: the day on which it was issued.")
-    late_days = fields.Integer("Days late", readonly=True, help="G3: from the day it was due to the day it was issued.")
+    late_days = fields.Integer("Issued late by (days)", readonly=True, help="G3: from the day it was due to the day it was issued.")
     answer_by = fields.Date(
         "Pay until", required=True, readonly=True, help="G2: not paid by the end of this day, the notice is unanswered."
     )

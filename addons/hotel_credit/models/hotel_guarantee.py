@@ -217,8 +217,7 @@ class HotelGuarantee(models.Model):
         employees_sudo = self.env["hr.employee"].sudo().with_context(active_test=False).search([
             ("user_id", "in", [user_id for _company_id, user_id in pairs]),
             ("company_id", "in", [company_id for company_id, _user_id in pairs]),
-        ], order="active, id desc")
-        # The last one wins: an active employee before an archived one, the older file before a later one.
+        ])
         return {(employee.company_id.id, employee.user_id.id): employee.id for employee in employees_sudo}
 
     def _call(self, reason):

@@ -45,7 +45,7 @@ class HotelDunningXlsx(models.AbstractModel):
             (env._("Agreement"), 14, "text", lambda line: line.notice_id._get_source_name()),
             (env._("Due on"), 12, "date", lambda line: line.notice_id.due_on),
             (env._("Issued on"), 12, "date", lambda line: line.notice_id.issued_on),
-            (env._("Days late"), 8, "number", lambda line: line.notice_id.late_days),
+            (env._("Issued late by (days)"), 8, "number", lambda line: line.notice_id.late_days),
             (env._("How often"), 8, "number", lambda line: line.notice_id.count),
             (env._("Invoice"), 20, "text", lambda line: line.invoice),
             (env._("Was due"), 12, "date", lambda line: line.due_date),

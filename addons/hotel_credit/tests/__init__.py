@@ -55,6 +55,8 @@ from . import test_bank_lines
 from . import test_rule_ageing
 from . import test_rpc_attacks
 from . import test_branches
+from . import test_bad_debt_guards
+from . import test_dunning_guards
 from . import test_liability_guards
 from . import test_ageing
 from . import test_dunning_report

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from odoo import fields
 
-from . import invited, orders
+from . import after, gifts, invited, orders, work
 
 CHINESE = {
     "room_lotus": {"name": "荷花厅", "location": "会议楼二层", "note": "舞台 10 × 4 米，LED 大屏，自然采光，货梯直通后院。"},
@@ -40,7 +40,7 @@ def tell(env):
     company = env.ref("hotel_base.company_lakeside")
     sales = env.ref("hotel_base.user_sales")
     today = company._hotel_today()
-    for room, days, first, last, occasion, layout, guests, reference, state, backup in DIARY:
+    for room, days, first, last, occasion, layout, number, reference, state, backup in DIARY:
         start, stop = (
             company._hotel_utc(datetime.combine(today + timedelta(days=days), time(hour))) for hour in (first, last)
         )
@@ -54,7 +54,7 @@ def tell(env):
                 "start": start,
                 "stop": stop,
                 "layout": layout,
-                "guests": guests,
+                "guests": number,
                 "partner_id": reference and env["res.partner"].search([("ref", "=", reference)], limit=1).id,
                 "state": "option" if state == "option" else "confirmed",
                 "option_until": start - timedelta(hours=12) if state == "option" and days > 1 else False,
@@ -64,4 +64,7 @@ def tell(env):
         if state == "cancelled":
             booking.action_cancel("The customer meets in its own house")
     orders.tell(env)
+    work.tell(env)
     invited.tell(env)
+    gifts.tell(env)
+    after.tell(env)

@@ -98,7 +98,9 @@ from . import event_event_draw
 from . import event_event_budget
 from . import event_registration_invitation
 from . import res_partner_event
+from . import hr_employee_material
 from . import res_company_events_after
+from . import res_config_settings_event_after
 from . import hotel_event_kind_archive
 from . import hotel_event_kind_after
 from . import survey_user_input_event

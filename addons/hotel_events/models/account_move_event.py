@@ -39,7 +39,7 @@ class AccountMove(models.Model):
         lines_sudo = self.sudo().invoice_line_ids.filtered(lambda line: line.display_type == "product")
         if lines_sudo and all(line.sale_line_ids and all(line.sale_line_ids.mapped("is_downpayment")) for line in lines_sudo):
             return "deposit" if self.move_type == "out_invoice" else "deposit_refund"
-        return "fee" if self.sudo().hotel_event_cancellation_id else "final"
+        return "fee" if self.sudo().hotel_event_cancellation_id else self.hotel_event_role or "final"
 
     def _hotel_receivable_fields(self):
         """F3: what is billed for an event is settled by money alone."""

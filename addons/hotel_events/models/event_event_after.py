@@ -78,6 +78,8 @@ class EventEvent(models.Model):
             return self.env._("%(offer)s, signed by %(name)s", offer=order.sale_order_id.name, name=order.sale_order_id.signed_by)
         if check == "guests" and (count := len(self.registration_ids.filtered(lambda guest: guest.state != "cancel"))):
             return self.env._("%s guests on the list", count)
+        if check == "run_sheet" and (count := len(self.hotel_item_ids)):
+            return self.env._("%s items", count)
         if check == "costs" and order.final_move_ids:
             return ", ".join(order.final_move_ids.mapped("name"))
         if check == "feedback" and (count := self.hotel_guest_answers + self.hotel_host_answers):
@@ -87,11 +89,11 @@ class EventEvent(models.Model):
         return False
 
     def _hotel_get_cost(self):
-        """H13: return what the event has cost so far, in the company's currency; the part that keeps the costs extends it."""
+        """H13: return what the event has cost so far by its analytic account, in the company's currency."""
         self.ensure_one()
-        return 0.0
+        return self.hotel_actual_cost
 
     def _hotel_count_incidents(self):
-        """H21: return how many incidents were logged; the part that keeps the log extends it."""
+        """H21: return how many incidents the log holds; a correction of one is none."""
         self.ensure_one()
-        return 0
+        return self.env["hotel.event.incident"].search_count([("event_id", "=", self.id), ("corrects_id", "=", False)])

@@ -21,7 +21,7 @@ class HotelEventCall(models.Model):
 
     _server_fields = frozenset({"called_at", "called_by_id", "attempts"})
 
-    task_id = fields.Many2one("hotel.event.task", "Task", required=True, index=True, ondelete="cascade")
+    task_id = fields.Many2one("hotel.event.task", required=True, index=True, ondelete="cascade")
     event_id = fields.Many2one(related="task_id.event_id", store=True, index=True)
     company_id = fields.Many2one(related="task_id.company_id", store=True, index=True)
     name = fields.Char("Guest", required=True)

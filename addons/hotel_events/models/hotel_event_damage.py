@@ -25,7 +25,7 @@ class HotelEventDamage(models.Model):
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
     event_id = fields.Many2one(
-        "event.event", required=True, index=True, ondelete="restrict", check_company=True, domain="[('hotel_order_ids', '!=', False)]"
+        "event.event", required=True, index=True, ondelete="restrict", domain="[('hotel_order_ids.state', 'in', ('issued', 'done'))]"
     )
     company_id = fields.Many2one(related="event_id.company_id", store=True, index=True, precompute=True)
     currency_id = fields.Many2one(related="company_id.currency_id")

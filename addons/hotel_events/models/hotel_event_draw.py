@@ -3,6 +3,7 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import NO_ACCESS
+from odoo.tools import SQL
 
 from ..rules import lucky_draw
 
@@ -188,25 +189,41 @@ class HotelEventDraw(models.Model):
                     guests=len(guests),
                 )
             )
-        vals_list = [
-            {
-                "draw_id": self.id,
-                "position": position,
-                "registration_id": registration.id,
-                "name": " ".join((registration.name or "").split()) or f"#{registration.id}",
-                "phone": lucky_draw.mask_phone(registration.phone),
-            }
-            for position, registration in enumerate(guests, 1)
+        frozen = [
+            (guest.id, " ".join((guest.name or "").split()) or f"#{guest.id}", lucky_draw.mask_phone(guest.phone))
+            for guest in guests
         ]
         self._go(
             "open",
             word=" ".join((word or "").split()),
-            list_hash=lucky_draw.list_fingerprint([(vals["registration_id"], vals["name"]) for vals in vals_list]),
+            list_hash=lucky_draw.list_fingerprint([(key, name) for key, name, _phone in frozen]),
             opened_at=fields.Datetime.now(),
             opened_by_id=self.env.uid,
         )
-        self.env["hotel.event.draw.guest"].sudo().create(vals_list)
+        self._freeze(frozen)
         return True
+
+    def _freeze(self, frozen):
+        """Store the list in one statement; a hall of 5,000 waits for it.
+
+        :param frozen: list of (number of the registration, name, masked phone) in the order of the list
+        """
+        self.env["hotel.event.draw"].flush_model()
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO hotel_event_draw_guest (draw_id, company_id, position, registration_id, name, phone, create_uid, create_date)
+                   SELECT %s, %s, ord, registration, name, phone, %s, now() AT TIME ZONE 'UTC'
+                     FROM unnest(%s::int[], %s::text[], %s::text[]) WITH ORDINALITY frozen(registration, name, phone, ord)""",
+                self.id,
+                self.company_id.id or None,
+                self.env.uid,
+                [key for key, _name, _phone in frozen],
+                [name for _key, name, _phone in frozen],
+                [phone for _key, _name, phone in frozen],
+            )
+        )
+        self.env["hotel.event.draw.guest"].invalidate_model()
+        self.invalidate_recordset(["guest_ids", "guest_count"])
 
     def _get_present_guests(self):
         """Return the registrations of those who are present and hold no prize of an earlier draw of the event."""
@@ -246,7 +263,7 @@ class HotelEventDraw(models.Model):
         order = lucky_draw.winning_order(draw_sudo.seed, draw_sudo._get_frozen_list(), draw_sudo.word or "", place + 1)
         if place >= len(order):
             raise UserError(self.env._("Nobody is left on the frozen list."))
-        guest = draw_sudo.guest_ids.filtered(lambda each: each.registration_id.id == order[place])
+        guest = draw_sudo.env["hotel.event.draw.guest"].search([("draw_id", "=", self.id), ("registration_id", "=", order[place])])
         return draw_sudo.env["hotel.event.draw.winner"].create(
             {
                 "draw_id": self.id,
@@ -268,10 +285,10 @@ class HotelEventDraw(models.Model):
 
     def _get_frozen_list(self):
         """Return the frozen list as the rule wants it: [(number of the registration, name)]."""
-        rows = self.env["hotel.event.draw.guest"].sudo().search_fetch(
-            [("draw_id", "=", self.id)], ["registration_id", "name"], order="position"
+        self.env["hotel.event.draw.guest"].flush_model()
+        return self.env.execute_query(
+            SQL("SELECT registration_id, name FROM hotel_event_draw_guest WHERE draw_id = %s ORDER BY position", self.id)
         )
-        return [(row.registration_id.id, row.name) for row in rows]
 
     def action_close(self):
         """End the draw: the seed is shown, and nothing changes any more.

@@ -76,13 +76,13 @@ class HotelEventDuty(models.Model):
             )
         return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_ahead_only(self):
         """What lies in the past was worked and is kept (M2)."""
         now = fields.Datetime.now()
         worked = self.filtered(lambda duty: duty.holds and duty.start <= now)
         if worked and not self.env.su:
             raise UserError(self.env._("Duties that have begun are kept: %s.", ", ".join(worked.mapped("display_name"))))
-        return super().unlink()
 
     @api.onchange("event_id")
     def _onchange_event_id(self):

@@ -29,7 +29,7 @@ class HotelEventEmergency(models.Model):
     doctor_phone = fields.Char("Phone of the doctor", default=lambda self: self.env.company.hotel_event_doctor_phone)
     fire_phone = fields.Char("Phone of the fire brigade", default=lambda self: self.env.company.hotel_event_fire_phone)
     police_phone = fields.Char("Phone of the police", default=lambda self: self.env.company.hotel_event_police_phone)
-    responsible_id = fields.Many2one("hr.employee", "Responsible", ondelete="restrict", check_company=True, index="btree_not_null")
+    responsible_id = fields.Many2one("hr.employee", ondelete="restrict", check_company=True, index="btree_not_null")
     phone = fields.Char("Phone on the day")
     guards = fields.Integer("Security staff")
     note = fields.Text("Remarks")

@@ -20,7 +20,7 @@ class HotelEventFeedback(models.Model):
 
     event_id = fields.Many2one("event.event", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    kind_id = fields.Many2one("hotel.event.kind", "Kind", readonly=True)
+    kind_id = fields.Many2one("hotel.event.kind", readonly=True)
     date = fields.Datetime("Begins", readonly=True)
     audience = fields.Selection([("guest", "Guests"), ("host", "Host")], "Asked", readonly=True)
     survey_id = fields.Many2one("survey.survey", readonly=True)

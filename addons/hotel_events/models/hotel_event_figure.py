@@ -14,7 +14,7 @@ class HotelEventFigure(models.Model):
             "name", "title", "date_begin", "company_id", "kind_id", "partner_id", "commercial_partner_id", "coordinator_id", "state",
             "guests_guaranteed", "guests_actual", "budget", "deposit_asked", "deposit_due",
         ],
-        "account.move": ["hotel_event_order_id", "hotel_event_deposit", "state", "move_type"],
+        "account.move": ["hotel_event_order_id", "hotel_event_role", "state", "move_type"],
         "account.move.line": ["hotel_event_order_id", "balance", "parent_state", "display_type", "account_id"],
         "account.partial.reconcile": ["amount", "debit_move_id", "credit_move_id"],
     }  # fmt: skip
@@ -23,7 +23,7 @@ class HotelEventFigure(models.Model):
     date = fields.Datetime("Event", readonly=True)
     company_id = fields.Many2one("res.company", "Hotel", readonly=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
-    kind_id = fields.Many2one("hotel.event.kind", "Kind", readonly=True)
+    kind_id = fields.Many2one("hotel.event.kind", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
     coordinator_id = fields.Many2one("res.users", "Coordinator", readonly=True)
     state = fields.Selection(
@@ -48,7 +48,7 @@ class HotelEventFigure(models.Model):
                    %(income)s AS income,
                    %(received)s AS deposit_received,
                    CASE WHEN o.state IN ('settled', 'cancelled') THEN 0
-                        ELSE GREATEST(COALESCE(o.deposit_asked, 0) - %(received)s, 0) END AS deposit_open
+                        ELSE GREATEST(COALESCE(o.deposit_asked, 0) - %(received)s + %(refunded)s, 0) END AS deposit_open
               FROM hotel_event_order o
             """,
             income=SQL(
@@ -58,15 +58,23 @@ class HotelEventFigure(models.Model):
                              AND line.display_type = 'product'), 0)
                 """
             ),
-            received=SQL(
-                """
-                COALESCE((SELECT SUM(part.amount) FROM account_move_line line
-                            JOIN account_move move ON move.id = line.move_id AND move.hotel_event_deposit
-                                                  AND move.move_type = 'out_invoice' AND move.state = 'posted'
-                            JOIN account_partial_reconcile part ON part.debit_move_id = line.id
-                            JOIN account_move_line paid ON paid.id = part.credit_move_id
-                            JOIN account_move payment ON payment.id = paid.move_id AND payment.move_type = 'entry'
-                           WHERE line.hotel_event_order_id = o.id AND line.display_type = 'payment_term'), 0)
-                """
-            ),
+            received=self._get_money("deposit", SQL("debit_move_id"), SQL("credit_move_id")),
+            refunded=self._get_money("deposit_refund", SQL("credit_move_id"), SQL("debit_move_id")),
+        )
+
+    def _get_money(self, role, own, other):
+        """Return the SQL of what came, or went back, in money for the order's invoices of a role (H2: as the order counts it)."""
+        return SQL(
+            """
+            COALESCE((SELECT SUM(part.amount) FROM account_move move
+                        JOIN account_move_line line ON line.move_id = move.id
+                        JOIN account_partial_reconcile part ON part.%(own)s = line.id
+                        JOIN account_move_line paid ON paid.id = part.%(other)s
+                        JOIN account_move entry ON entry.id = paid.move_id
+                       WHERE move.hotel_event_order_id = o.id AND move.state = 'posted' AND move.hotel_event_role = %(role)s
+                         AND (entry.origin_payment_id IS NOT NULL OR entry.statement_line_id IS NOT NULL)), 0)
+            """,
+            role=role,
+            own=own,
+            other=other,
         )

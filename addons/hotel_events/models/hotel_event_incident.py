@@ -26,7 +26,7 @@ class HotelEventIncident(models.Model):
         "res.users", "Entered by", required=True, readonly=True, default=lambda self: self.env.user, ondelete="restrict"
     )
     corrects_id = fields.Many2one(
-        "hotel.event.incident", "Corrects", index="btree_not_null", ondelete="restrict", domain="[('event_id', '=', event_id)]"
+        "hotel.event.incident", index="btree_not_null", ondelete="restrict", domain="[('event_id', '=', event_id)]"
     )
 
     @api.constrains("at", "corrects_id", "event_id")
@@ -46,7 +46,11 @@ class HotelEventIncident(models.Model):
             raise ValidationError("\n".join(problems))
 
     def write(self, vals):
-        raise UserError(self.env._("The log of incidents is never changed (M2). Make a further entry that corrects the first one."))
+        if self:
+            raise UserError(
+                self.env._("The log of incidents is never changed (M2). Make a further entry that corrects the first one.")
+            )
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

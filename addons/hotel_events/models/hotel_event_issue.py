@@ -20,7 +20,7 @@ class HotelEventIssue(models.Model):
     department_ids = fields.Many2many("hr.department", string="Departments", readonly=True)
     content = fields.Json(readonly=True, help="What the order said.")
     change_ids = fields.One2many("hotel.event.change", "issue_id", "What is new", readonly=True)
-    difference = fields.Text("Difference", compute="_compute_difference")
+    difference = fields.Text(compute="_compute_difference")
     my_difference = fields.Text("New for my department", compute="_compute_difference")
 
     _server_fields = frozenset(

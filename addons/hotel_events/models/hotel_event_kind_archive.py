@@ -19,7 +19,7 @@ class HotelEventKindArchive(models.Model):
     _description = "Archive List of a Kind of Event"
     _order = "kind_id, sequence, id"
 
-    kind_id = fields.Many2one("hotel.event.kind", "Kind", ondelete="cascade", index=True)
+    kind_id = fields.Many2one("hotel.event.kind", ondelete="cascade", index=True)
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True, translate=True)
     check = fields.Selection(CHECKS, "Met by", required=True, default="document", help="The server looks for it; a document will do as well.")

@@ -21,7 +21,7 @@ class HotelEventKindTask(models.Model):
 
     kind_id = fields.Many2one("hotel.event.kind", required=True, index=True, ondelete="cascade")
     sequence = fields.Integer(default=10)
-    days = fields.Integer("Days", required=True, default=-7, help="-7: a week before the event; 1: the day after it.")
+    days = fields.Integer(required=True, default=-7, help="-7: a week before the event; 1: the day after it.")
     hour = fields.Float("Until", required=True, default=18.0, help="Hour of that day in the hotel's time.")
     label = fields.Char("Day", compute="_compute_label")
     name = fields.Char("Task", required=True, translate=True)

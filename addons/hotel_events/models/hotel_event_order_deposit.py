@@ -64,7 +64,7 @@ class HotelEventOrder(models.Model):
     )
     deposit_open = fields.Monetary("To come", compute="_compute_deposit_figures", groups=MONEY_GROUPS)
 
-    @api.depends("move_ids.state", "move_ids.amount_total", "move_ids.amount_residual", "deposit_asked")
+    @api.depends("move_ids.state", "move_ids.amount_total", "move_ids.amount_residual", "deposit_asked", "state")
     def _compute_deposit_figures(self):
         """Two queries for all orders."""
         for model in ("account.move", "account.move.line", "account.partial.reconcile", "sale.order.line"):
@@ -82,7 +82,8 @@ class HotelEventOrder(models.Model):
             order.deposit_refunded = refunded
             order.deposit_applied = applied.get(order._origin.id, 0.0)
             order.deposit_kept = fee - fee_paid
-            order.deposit_open = max(order.deposit_asked - received + refunded, 0)
+            ended = order.state in ("settled", "cancelled")
+            order.deposit_open = 0 if ended else max(order.deposit_asked - received + refunded, 0)
 
     def action_request_deposit(self):
         """H2: ask the customer for what is still to be asked of the deposit, by a posted down payment invoice.

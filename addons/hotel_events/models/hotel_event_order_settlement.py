@@ -14,6 +14,7 @@ class HotelEventOrder(models.Model):
         "Deferred by", compute="_compute_settlement_deferral", help="H3: days from the event's end to the day of settlement."
     )
     invoice_count = fields.Integer(compute="_compute_invoices")
+    final_move_ids = fields.Many2many("account.move", string="Final invoices", compute="_compute_invoices")
     is_billed = fields.Boolean("Billed", compute="_compute_invoices")
     is_settled = fields.Boolean("Everything paid", compute="_compute_invoices")
 
@@ -29,7 +30,8 @@ class HotelEventOrder(models.Model):
             moves = order.sudo().move_ids
             posted = moves.filtered(lambda move: move.state == "posted")
             order.invoice_count = len(moves)
-            order.is_billed = any(move.hotel_event_role == "final" for move in posted)
+            order.final_move_ids = posted.filtered(lambda move: move.hotel_event_role == "final").ids
+            order.is_billed = bool(order.final_move_ids)
             order.is_settled = order.is_billed and all(move.currency_id.is_zero(move.amount_residual) for move in posted)
 
     @api.constrains("settlement_date")

@@ -13,7 +13,7 @@ class HotelEventRequirement(models.Model):
     company_id = fields.Many2one(related="order_id.company_id", store=True, index=True, precompute=True)
     sequence = fields.Integer(default=10)
     department_id = fields.Many2one(
-        "hr.department", "Department", ondelete="restrict", check_company=True, help="Empty: all departments concerned."
+        "hr.department", ondelete="restrict", check_company=True, help="Empty: all departments concerned."
     )
     text = fields.Text("What it does", required=True)
 

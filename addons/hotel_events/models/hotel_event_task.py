@@ -51,7 +51,7 @@ class HotelEventTask(models.Model):
     after_id = fields.Many2one("hotel.event.task", "Follows", readonly=True, copy=False, ondelete="set null", index="btree_not_null")
     after_days = fields.Integer("Days after it", readonly=True, copy=False)
     list_model = fields.Char("Model of the list", readonly=True, copy=False)
-    list_id = fields.Many2oneReference("List", model_field="list_model", readonly=True, copy=False)
+    list_id = fields.Many2oneReference("List of guests", model_field="list_model", readonly=True, copy=False)
     call_ids = fields.One2many("hotel.event.call", "task_id", "Calls")
     calls_summary = fields.Char("Result of the calls", compute="_compute_calls_summary")
 

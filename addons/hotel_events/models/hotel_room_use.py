@@ -21,7 +21,7 @@ class HotelRoomUse(models.Model):
     }
 
     room_id = fields.Many2one("hotel.room", readonly=True)
-    hall_id = fields.Many2one("hotel.room", "Hall", readonly=True)
+    hall_id = fields.Many2one("hotel.room", readonly=True)
     company_id = fields.Many2one("res.company", "Hotel", readonly=True)
     week = fields.Date("Week from", readonly=True)
     bookings = fields.Integer(readonly=True)

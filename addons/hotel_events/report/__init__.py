@@ -5,3 +5,4 @@ from . import event_budget_xlsx
 from . import event_draw_xlsx
 from . import event_invitation_xlsx
 from . import event_material_xlsx
+from . import event_work_xlsx

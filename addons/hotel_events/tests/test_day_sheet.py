@@ -30,6 +30,24 @@ class TestDaySheet(RoomCase):
         self.assertNotIn(option, self._sheet(with_options=False)._get_days()[0][1])
         self.assertEqual(self._sheet()._get_hours(night), ["21:30", "22:00", "03-11 02:00", "03-11 02:30"])
 
+    def test_the_day_is_told_hour_by_hour(self):
+        """H9: set-up, use and tear-down at the hour in which each begins; what began the day before is not told again."""
+        self.company.hotel_tz = "Asia/Shanghai"
+        self.book(self.plum, at(1), at(3))
+        self.book(self.east, datetime(2026, 3, 9, 14), datetime(2026, 3, 9, 18))
+        (_first, hours), (_second, tomorrow) = self._sheet()._get_hourly()
+        told = [(hour, row["kind"], row["at"], row["until"], row["room"]) for hour, rows in hours for row in rows]
+        self.assertEqual(
+            told,
+            [
+                ("02:00", "Tear-down", "02:00", "02:30", "Lotus Hall / Lotus East"),
+                ("08:00", "Set-up", "08:30", "09:00", "Plum Room"),
+                ("09:00", "Event", "09:00", "11:00", "Plum Room"),
+                ("11:00", "Tear-down", "11:00", "11:30", "Plum Room"),
+            ],
+        )
+        self.assertFalse(tomorrow)
+
     def test_the_sheet_is_printed_in_both_languages(self):
         """M3: English and Chinese title, rooms, hours and occasions."""
         self.env["res.lang"]._activate_lang("zh_CN")

@@ -126,7 +126,7 @@ class TestEventCancellation(EventCase):
         """H18, B6: over RPC too; booking before the approval and twice is refused."""
         order = self.paid()
         request = self.request(order)
-        with self.assertRaises(UserError):
+        with self.assertRaisesRegex(UserError, "not approved by the GM"):
             self.as_(self.finance, request).action_book()
         request.action_submit()
         for user in (self.sales, self.sales_head, self.finance_head, self.head_fb, self.auditor, self.chairman):

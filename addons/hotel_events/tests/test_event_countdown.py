@@ -206,7 +206,7 @@ class TestEventCountdown(WorkCase):
     def test_who_is_invited_from_a_list_is_called(self):
         """H17, H22: inviting from a list of customers makes the tasks, each customer is a call, the task opens the list."""
         event = self.event()
-        customers = self.env["res.partner"].create([{"name": f"Firm {n}", "phone": f"55{n}", "is_company": True} for n in range(3)])
+        customers = self.env["res.partner"].create([{"name": f"Firm {n}", "phone": f"55{n}", "is_company": True, "customer_rank": 1} for n in range(3)])
         invitation = self.env["hotel.event.invitation"].with_user(self.sales).create({"event_id": event.id})
         invitation.action_draw()
         strangers = invitation.sudo().line_ids.filtered(lambda line: line.partner_id not in customers)

@@ -25,6 +25,12 @@ class TestEventGiftsTour(HttpCase):
         self.assertEqual((draw.state, draw.word, draw.drawn_count, len(draw.winner_ids)), ("closed", "spring", 2, 3))
         self.assertEqual(draw.winner_ids.filtered("absent").absent_reason, "Called three times")
 
+    def test_the_big_screen_has_a_short_address(self):
+        """H12: to type at the machine of the hall."""
+        draw = self.env["hotel.event.draw"].create({"event_id": self.event.id, "prize_ids": [(0, 0, {"name": "First"})]})
+        draw.action_announce()
+        self.start_tour(f"/hotel/draw/{draw.id}", "hotel_event_draw_address", login="tour_gifts")
+
     def test_a_salesperson_draws_an_invitation_list_and_invites(self):
         """H17: criteria, shares, graph, guests."""
         trade = self.env["res.partner.industry"].create({"name": "Tour trade"})

@@ -118,6 +118,14 @@ class TestEventMaterial(GiftsCase):
             self.tea.invalidate_recordset()
             self.assertFalse(self.tea.late)
 
+    def test_who_changes_post_hands_over_what_is_still_to_come(self):
+        """H11, E8: the materials of coming events, not what is here already."""
+        employee = self.env["hr.employee"].create({"name": "Sales", "user_id": self.sales.id, "company_id": self.company.id})
+        items = [item for item in employee._hotel_responsibilities() if item["kind"] == "event_material"]
+        self.assertEqual([item["record"] for item in items], [self.tea])
+        self.move("received", 40)
+        self.assertNotIn("event_material", [item["kind"] for item in employee._hotel_responsibilities()])
+
     def test_an_event_that_moves_takes_what_is_undone_along(self):
         """H11: due days move by days of the hotel's calendar; what came already stays; the past is named."""
         here = self.Material.create({"event_id": self.event.id, "name": "Banner", "planned": 1, "due_date": "2026-03-10"})

@@ -1,6 +1,8 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from io import BytesIO
 
 from freezegun import freeze_time
+from openpyxl import load_workbook
 
 from odoo.tests import tagged
 
@@ -60,3 +62,19 @@ class TestEventWorkTemplates(WorkCase):
                 for text in (english, chinese, *texts):
                     with self.subTest(name=name, lang=lang, text=text):
                         self.assertIn(text, html.decode())
+
+    def test_the_work_plan_is_handed_on_as_a_spreadsheet(self):
+        """H6, H7, H8, H22: a sheet for each list, times by the hotel's clock, heads frozen; what looks like a formula is text."""
+        event = self.event(kind=self.kind)
+        event.hotel_item_ids[0].name = "=1+1"
+        event.sudo()._hotel_start_invitations([{"name": "Zhao Lei", "phone": "+86 1"}])
+        reports = self.env["ir.actions.report"].with_user(self.sales)
+        content, kind = reports._render("hotel_events.event_work_xlsx", event.ids)
+        self.assertEqual(kind, "xlsx")
+        book = load_workbook(BytesIO(content))
+        self.assertEqual(book.sheetnames, ["Run sheet", "Countdown", "Crew", "Telephone invitations"])
+        sheet = book["Run sheet"]
+        self.assertEqual((sheet["A2"].value, sheet["D2"].value, sheet["D2"].data_type), (datetime(2026, 3, 31, 17, 30), "=1+1", "s"))
+        self.assertEqual(sheet.freeze_panes, "C2")
+        self.assertEqual(book["Crew"].max_row, 4)
+        self.assertEqual(book["Telephone invitations"]["A2"].value, "Zhao Lei")

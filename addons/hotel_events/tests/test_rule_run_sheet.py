@@ -38,7 +38,7 @@ class TestRuleRunSheet(BaseCase):
         self.assertEqual(run_sheet.gaps([]), [])
         self.assertEqual(run_sheet.gaps([row(1, at(9), at(10)), row(2, at(10), at(11))]), [])
         self.assertEqual(run_sheet.gaps([row(2, at(14, 45), at(15)), row(1, at(14), at(14, 30))]), [(at(14, 30), at(14, 45), 2)])
-        self.assertEqual(run_sheet.gaps([row(1, at(9), at(12)), row(2, at(9), at(10)), row(3, at(11), at(12))]), [])
+        self.assertEqual(run_sheet.gaps([row(1, at(8), at(12)), row(2, at(9), at(10)), row(3, at(11), at(12))]), [])
 
     def test_a_new_order_keeps_durations_and_shifts_what_follows(self):
         """H6: nothing dragged, nothing changed; pauses between old neighbours stay; new neighbours follow at once."""

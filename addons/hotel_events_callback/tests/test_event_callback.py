@@ -2,6 +2,7 @@ from datetime import date
 
 from freezegun import freeze_time
 
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from odoo.addons.hotel_events.tests.common_after import END, AfterCase
@@ -54,3 +55,33 @@ class TestEventCallback(AfterCase):
         story = {part["title"]: part["lines"] for part in self.customer.with_user(self.users["sales"])._hotel_story()}
         self.assertEqual(len(story["Events"]), 1)
         self.assertIn("Annual dinner, Held, 110 guests", story["Events"][0]["text"])
+
+    def test_a_customers_class_is_a_criterion_of_an_invitation_list(self):
+        """H17, I1: customers of the classes chosen, all of them when none is; kept once it is drawn."""
+        vip = self.env["hotel.customer.class"].search([("code", "=", "VIP")])
+        other = self.env["res.partner"].create({"name": "Harbour Film", "is_company": True})
+        self.customer.hotel_class_id = vip
+        invitation = self.env["hotel.event.invitation"].with_user(self.users["sales_head"]).create(
+            {"event_id": self.held().event_id.id, "company_id": self.company.id}
+        )
+        both = self.customer | other
+        self.assertEqual(both.filtered_domain(invitation._get_class_domain()), both)
+        invitation.class_ids = vip
+        self.assertEqual(both.filtered_domain(invitation._get_class_domain()), self.customer)
+        invitation.sudo().state = "drawn"
+        with self.assertRaises(UserError):
+            invitation.class_ids = False
+
+    def test_an_incident_becomes_one_complaint_of_the_host(self):
+        """H21, J1: by who works on complaints; pressed twice it is the same one; the log stays."""
+        order = self.held()
+        incident = self.env["hotel.event.incident"].create(
+            {"event_id": order.event_id.id, "name": "Fell on the stairs", "person": "Mr Wu", "action": "Doctor called", "at": "2026-03-10 11:00:00"}
+        )
+        handler = self._new_user("handler", "helpdesk_mgmt.group_helpdesk_user,event.group_event_user")
+        first = incident.with_user(handler).action_complaint()
+        self.assertEqual(incident.with_user(handler).action_complaint()["res_id"], first["res_id"])
+        ticket = self.env["helpdesk.ticket"].browse(first["res_id"])
+        self.assertEqual((ticket.partner_id, ticket.company_id, ticket.event_incident_id), (self.customer, self.company, incident))
+        with self.assertRaises(AccessError):
+            ticket.with_user(handler).event_incident_id = False

@@ -25,7 +25,7 @@ class HotelVisitorXlsx(models.AbstractModel):
             (self.env._("Visitor"), 20, "text", lambda entry: entry.name),
             (self.env._("Firm"), 26, "text", lambda entry: entry.firm),
             (self.env._("Comes as"), 18, "text", lambda entry: entry.kind_id.name),
-            (self.env._("Visits"), 18, "text", lambda entry: entry.host_id.name),
+            (self.env._("Host"), 18, "text", lambda entry: entry.host_id.name),
             (self.env._("Department"), 18, "text", lambda entry: entry.department_id.name),
             (self.env._("State"), 12, "text", lambda entry: states[entry.state]),
             (self.env._("Persons"), 8, "number", lambda entry: entry.persons),

@@ -59,9 +59,9 @@ export const openWaiting = (document) => [
 ];
 
 /** Approve the document on the screen; the dialog names it. */
-export const approve = (document = "") => [
+export const approve = (document) => [
     press("action_open_approve", "ask to approve"),
-    { content: "the dialog names the document", trigger: `.modal .o_hotel_decide h2:contains(${document || " "})` },
+    { content: "the dialog names the document", trigger: `.modal .o_hotel_decide h2:contains(${document})` },
     ...confirmDecision,
 ];
 

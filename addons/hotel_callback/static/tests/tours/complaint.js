@@ -1,4 +1,3 @@
-import { approve, openWaiting } from "@hotel_base/../tests/tours/clicks";
 import { registry } from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -36,7 +35,7 @@ tours.add("hotel_complaint_work", {
         { content: "what we do", trigger: ".o_notebook a[name=work]", run: "click" },
         ...answer("complaint_finding", "The bar was open until three."),
         { content: "checked", trigger: "button[name=action_complaint_check]", run: "click" },
-        { content: "it is", trigger: ".o_arrow_button_current:contains(Checked)" },
+        { content: "it is", trigger: ".o_arrow_button_current:contains(Facts checked)" },
         ...answer("complaint_answer", "You were given another room."),
         { content: "answered", trigger: "button[name=action_complaint_reply]", run: "click" },
         { content: "it is", trigger: ".o_arrow_button_current:contains(Answered)" },
@@ -82,8 +81,11 @@ tours.add("hotel_complaint_level", {
 /** Approve what waits for me. */
 tours.add("hotel_complaint_approve", {
     steps: () => [
-        ...openWaiting(""),
-        ...approve(),
+        { content: "something waits for me", trigger: ".o_hotel_waiting_button", run: "click" },
+        { content: "open it", trigger: ".o_hotel_waiting_item", run: "click" },
+        { content: "approve", trigger: "button[name=action_open_approve]", run: "click" },
+        { content: "decide", trigger: ".modal footer button[name=action_confirm]:visible", run: "click" },
+        { content: "done", trigger: "body:not(:has(.modal)) .o_form_view:not(:has(button[name=action_open_approve]))" },
     ],
 });
 

@@ -1,10 +1,11 @@
-import { confirmDecision, press, state } from "@hotel_base/../tests/tours/clicks";
+import { press, state } from "@hotel_base/../tests/tours/clicks";
 import { registry } from "@web/core/registry";
 
 const approve = (before = []) => [
     ...before,
-    press("action_open_approve"),
-    ...confirmDecision,
+    press("action_open_approve", "Approve"),
+    { content: "Confirm", trigger: ".modal button[name=action_confirm]", run: "click" },
+    { trigger: "body:not(:has(.modal))" },
 ];
 
 /** Finance starts the run of the day, looks at the notices and prints nothing yet (G1). */

@@ -1,4 +1,3 @@
-import { approve, openWaiting } from "@hotel_base/../tests/tours/clicks";
 import { registry } from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -28,9 +27,12 @@ tours.add("hotel_temporary_credit_apply", {
 /** E1, E6: the GM decides on a phone, standing: who, why, how much and until when come first. */
 tours.add("hotel_temporary_credit_decide", {
     steps: () => [
-        ...openWaiting("Wang Fang"),
+        { content: "something waits for me", trigger: ".o_hotel_waiting_button", run: "click" },
+        { content: "open it", trigger: ".o_hotel_waiting_item:contains(Wang Fang)", run: "click" },
         { content: "what it is about comes first", trigger: ".o_hotel_to_decide:contains(The company transfers next week)" },
-        ...approve("Wang Fang"),
+        { content: "approve with the thumb", trigger: "button[name=action_open_approve]", run: "click" },
+        { content: "confirm", trigger: ".modal footer button[name=action_confirm]:visible", run: "click" },
+        { content: "it is approved", trigger: "body:not(:has(.modal)) .o_form_view:not(:has(button[name=action_open_approve]))" },
         { content: "and due", trigger: ".o_field_widget[name=due_date]" },
     ],
 });

@@ -22,7 +22,7 @@ registry.category("web_tour.tours").add("hotel_event_sign", {
     steps: () => [
         { trigger: "body[is-ready=true]" },
         { content: "sign", trigger: ".o_portal_sale_sidebar a:contains(Sign)", run: "click" },
-        { trigger: ".modal .o_web_sign_name_and_signature input", run: "fill Li Wei" },
+        { trigger: ".modal .o_web_sign_name_and_signature input", run: "edit Li Wei" },
         { trigger: ".modal .o_web_sign_name_and_signature input:value(Li Wei)" },
         { trigger: ".modal canvas.o_web_sign_signature", run: "canvasNotEmpty" },
         { trigger: ".modal .o_portal_sign_submit:enabled", run: "click", expectUnloadPage: true },

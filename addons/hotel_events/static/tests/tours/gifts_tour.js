@@ -78,3 +78,7 @@ registry.category("web_tour.tours").add("hotel_event_material", {
         { content: "and counted", trigger: "[name=on_hand]:contains(28)" },
     ],
 });
+
+registry.category("web_tour.tours").add("hotel_event_draw_address", {
+    steps: () => [{ content: "the draw of the address", trigger: ".o_draw_fingerprint:contains(/^[0-9a-f]{64}$/)" }],
+});
