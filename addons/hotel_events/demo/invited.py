@@ -99,6 +99,8 @@ def _event(env, name, company, sales, staff, local, hours):
 
 
 def _scan(point, user, guests, place):
-    point.with_user(user).scan([
-        {"uuid": f"{point.id:016x}{guest.id:016x}", "code": guest.barcode, "at": 0, "way": "qr", "place": place} for guest in guests
-    ])  # fmt: skip
+    scans = [{"uuid": f"{point.id:016x}{guest.id:016x}", "code": guest.barcode, "at": 0, "way": "qr", "place": place} for guest in guests]
+    # Scans go over a connection of their own: it sees what is committed, and what it wrote is seen by the next transaction.
+    point.env.cr.commit()
+    point.with_user(user).scan(scans)
+    point.env.cr.commit()

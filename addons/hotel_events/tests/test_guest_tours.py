@@ -122,7 +122,7 @@ class TestGuestTours(HttpCase):
             document.querySelector("button[value=coming]").click();
             await new Promise((resolve) => setTimeout(resolve, 0));
         """
-        self.phone(script, f"/event/reply/{self.li.hotel_token}", ready="document.querySelector('#diet')")
+        self.phone(script, f"/event/reply/{self.li.hotel_token}", ready="!!document.querySelector('#diet')")
         self.phone(
             """
             await until("the answer is noted", () => document.querySelector("button[value=coming]").textContent.includes("✓"));
@@ -131,7 +131,7 @@ class TestGuestTours(HttpCase):
             }
             """,
             f"/event/reply/{self.li.hotel_token}?done=1",
-            ready="document.querySelector('#diet')",
+            ready="!!document.querySelector('#diet')",
         )
         self.li.invalidate_recordset()
         self.assertEqual((self.li.hotel_reply, self.li.hotel_persons, self.li.hotel_diet), ("coming", 2, "no seafood"))
