@@ -50,13 +50,11 @@ class HotelEventInvitation(models.Model):
                                             WHERE guest.event_id = %(event)s AND guest.state <> 'cancel' AND guest.active
                                               AND person.commercial_partner_id = partner.id)),
                     fitting AS (
-                        SELECT known.*, band.id AS band_id, COUNT(*) OVER () AS found
-                          FROM known
-                          LEFT JOIN LATERAL (SELECT id FROM hotel_event_revenue_band
-                                              WHERE active AND lowest <= known.revenue ORDER BY lowest DESC LIMIT 1) band ON TRUE
-                         WHERE (%(any_band)s OR band.id = ANY(%(bands)s))
-                           AND (%(last_from)s::date IS NULL OR known.last_day >= %(last_from)s)
-                           AND (%(last_to)s::date IS NULL OR known.last_day <= %(last_to)s)
+                        SELECT banded.*, COUNT(*) OVER () AS found
+                          FROM (SELECT known.*, %(band)s AS band_id FROM known) banded
+                         WHERE (%(any_band)s OR band_id = ANY(%(bands)s))
+                           AND (%(last_from)s::date IS NULL OR last_day >= %(last_from)s)
+                           AND (%(last_to)s::date IS NULL OR last_day <= %(last_to)s)
                          ORDER BY revenue DESC, id LIMIT %(most)s),
                     stored AS (
                         INSERT INTO hotel_event_invitation_line
@@ -70,6 +68,7 @@ class HotelEventInvitation(models.Model):
                 currency=self.currency_id.id,
                 partners=partners.subselect(),
                 event=self.event_id.id,
+                band=self._get_band_sql(bands),
                 any_band=not self.band_ids,
                 bands=wanted.ids,
                 last_from=self.last_from or None,
@@ -85,6 +84,13 @@ class HotelEventInvitation(models.Model):
         if found:
             self._count_shares()
         return found[0] if found else 0
+
+    def _get_band_sql(self, bands):
+        """Return the SQL of the band that a revenue falls into: the highest that it reaches (`rules.invitation_list.band`)."""
+        if not bands:
+            return SQL("NULL::int")
+        steps = [SQL("WHEN revenue >= %s THEN %s", band.lowest, band.id) for band in bands.sorted("lowest", reverse=True)]
+        return SQL("CASE %s END", SQL(" ").join(steps))
 
     def _get_share_dimensions(self):
         """Return [(dimension, label of it, SQL of its value's label)] by which the list is shown; glue adds the class."""
