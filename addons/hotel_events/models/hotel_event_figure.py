@@ -25,7 +25,7 @@ class HotelEventFigure(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     kind_id = fields.Many2one("hotel.event.kind", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
-    coordinator_id = fields.Many2one("res.users", "Coordinator", readonly=True)
+    coordinator_id = fields.Many2one("res.users", readonly=True)
     state = fields.Selection(
         [("draft", "Draft"), ("issued", "Issued"), ("done", "Held"), ("settled", "Settled"), ("cancelled", "Cancelled")], readonly=True
     )

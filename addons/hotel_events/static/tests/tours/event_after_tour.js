@@ -59,7 +59,8 @@ registry.category("web_tour.tours").add("hotel_event_damage", {
 
 registry.category("web_tour.tours").add("hotel_event_closing", {
     steps: () => [
-        { content: "what follows the event", trigger: "button[name=action_hotel_closing]", run: "click" },
+        { content: "what follows the event", trigger: ".o_notebook a[name=hotel_after]", run: "click" },
+        { content: "its closing report", trigger: ".o_notebook button[name=action_hotel_closing]", run: "click" },
         { content: "what went well", trigger: "[name=went_well] textarea", run: "edit The band" },
         { content: "what did not", trigger: "[name=went_badly] textarea", run: "edit The lift" },
         { content: "what we learn", trigger: "[name=lessons] textarea", run: "edit Check the lift at noon" },
