@@ -73,6 +73,18 @@ RIGHTS = {
     "hotel.event.figure": ("", EVENT_MONEY_READERS),
     "hotel.event.kind.archive": ("r", {"manager": "rwcd"}),
     "hotel.room.use": ("r", {}),
+    "hotel.event.call": ("r", prepares("rwcd")),
+    "hotel.event.duty": ("r", prepares("rwcd")),
+    "hotel.event.emergency": ("r", prepares("rwcd")),
+    "hotel.event.incident": ("rc", {}),  # everybody enters what happened, nobody changes it
+    "hotel.event.item": ("r", prepares("rwcd")),
+    "hotel.event.kind.duty": ("r", {"manager": "rwcd"}),
+    "hotel.event.kind.item": ("r", {"manager": "rwcd"}),
+    "hotel.event.kind.risk": ("r", {"manager": "rwcd"}),
+    "hotel.event.kind.task": ("r", {"manager": "rwcd"}),
+    "hotel.event.risk": ("r", prepares("rwcd")),
+    "hotel.event.role": ("r", {"manager": "rwcd"}),
+    "hotel.event.task": ("r", prepares("rwcd")),
     "hotel.event.checkpoint": ("r", dict.fromkeys(EVENT_WORKERS, "rwcd")),  # a rule shows door staff those of their events
     "hotel.event.kind.checkpoint": ("r", {"manager": "rwcd"}),
     "hotel.event.scan": ("", dict.fromkeys(EVENT_WORKERS, "r")),
