@@ -10,7 +10,7 @@ class HotelEventChange(models.Model):
     _inherit = ["hotel.protected.mixin"]
     _order = "issue_id desc, id"
 
-    issue_id = fields.Many2one("hotel.event.issue", "Issue", required=True, readonly=True, index=True, ondelete="restrict")
+    issue_id = fields.Many2one("hotel.event.issue", required=True, readonly=True, index=True, ondelete="restrict")
     order_id = fields.Many2one(related="issue_id.order_id", store=True, index=True, precompute=True)
     company_id = fields.Many2one(related="issue_id.company_id", store=True, index=True, precompute=True)
     key = fields.Char(required=True, readonly=True)

@@ -41,7 +41,7 @@ class HotelEventOrder(models.Model):
         "res.company", required=True, index=True, default=lambda self: self.env.company, ondelete="restrict"
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    kind_id = fields.Many2one("hotel.event.kind", "Kind", ondelete="restrict")
+    kind_id = fields.Many2one("hotel.event.kind", ondelete="restrict")
     partner_id = fields.Many2one("res.partner", "Customer", required=True, index=True, ondelete="restrict", tracking=True)
     commercial_partner_id = fields.Many2one(
         related="partner_id.commercial_partner_id", string="Firm", store=True, index=True, precompute=True
@@ -57,10 +57,9 @@ class HotelEventOrder(models.Model):
         domain="[('partner_id', 'child_of', commercial_partner_id)]",
         copy=False,
     )
-    event_id = fields.Many2one("event.event", "Event", index="btree_not_null", readonly=True, copy=False, ondelete="restrict")
+    event_id = fields.Many2one("event.event", index="btree_not_null", readonly=True, copy=False, ondelete="restrict")
     coordinator_id = fields.Many2one(
         "res.users",
-        "Coordinator",
         default=lambda self: self.env.user,
         tracking=True,
         ondelete="restrict",
