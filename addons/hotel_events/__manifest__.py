@@ -51,6 +51,7 @@
         "report/report_crew.xml",
         "report/report_emergency.xml",
         "report/report_event_work_xlsx.xml",
+        "views/event_event_order_views.xml",
         "views/event_event_work_views.xml",
         "views/event_event_day_views.xml",
         "views/res_config_settings_event_work_views.xml",

@@ -96,7 +96,8 @@ class HotelEventOrder(models.Model):
         if field.type == "selection":
             return dict(field._description_selection(self.env))[value]
         if field.relational:
-            return ", ".join(value.mapped("display_name"))
+            # Sorted: the order of records follows the reader's language, and nothing has changed for that.
+            return ", ".join(sorted(value.mapped("display_name")))
         if field.type == "monetary":
             return formatLang(self.env, value, currency_obj=self.currency_id)
         return str(value)

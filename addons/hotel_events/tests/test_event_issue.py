@@ -50,6 +50,18 @@ class TestEventIssue(EventCase):
         self.assertTrue(order.changed_since_issue)
         order.action_issue()
 
+    def test_another_language_is_no_change(self):
+        """H5: who reads the order in Chinese, where departments stand in another order, is not told that it has changed."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        order = self.with_requirements()
+        order.action_issue()
+        self.department_fb.with_context(lang="zh_CN").name = "Z"
+        self.department_rooms.with_context(lang="zh_CN").name = "A"
+        self.env.invalidate_all()
+        chinese = order.with_context(lang="zh_CN")
+        self.assertEqual(chinese.department_ids.mapped("name"), ["A", "Z"])
+        self.assertFalse(chinese.changed_since_issue)
+
     def test_each_department_sees_what_is_new_for_it(self):
         """H5: the kitchen is told of the menu, not of the rooms; both of the number of guests."""
         order = self.with_requirements()
