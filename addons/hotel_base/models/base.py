@@ -34,6 +34,9 @@ class Base(models.AbstractModel):
                 ids = [value.get("id") if isinstance(value, dict) else value]
             elif isinstance(value, (list, tuple)):
                 for command in value:
+                    if isinstance(command, int):
+                        ids.append(command)
+                        continue
                     if command[0] in (Command.CREATE, Command.UPDATE):
                         comodel._hotel_check_named(command[2])
                     ids += [command[1]] if command[0] in (Command.UPDATE, Command.LINK) else []

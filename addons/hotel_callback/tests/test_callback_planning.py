@@ -304,9 +304,9 @@ class TestCallbackPlanning(HotelCallbackCommon):
         fields_ = self.env["ir.model.fields"]
         with self.assertRaises(AccessError):
             self.env["hotel.callback.rule"].with_user(self.sales_head).create({
-                "name": "Spy", "topic": "x", "model_id": self.env["ir.model"]._get_id("account.move"), "earliest": 0, "latest": 1,
-                "date_field_id": fields_._get("account.move", "invoice_date").id,
-                "partner_field_id": fields_._get("account.move", "partner_id").id,
+                "name": "Spy", "topic": "x", "model_id": self.env["ir.model"]._get_id("account.payment"), "earliest": 0, "latest": 1,
+                "date_field_id": fields_._get("account.payment", "date").id,
+                "partner_field_id": fields_._get("account.payment", "partner_id").id,
             })  # fmt: skip
 
     def test_another_hotels_rules_reach_only_its_own_records(self):

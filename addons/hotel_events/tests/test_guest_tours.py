@@ -5,7 +5,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 
 #: What every script on a phone needs: wait for something, act, and say how it ended.
 PHONE = """
-const $ = (id) => document.getElementById(id);
+const el = (id) => document.getElementById(id);
 const until = async (what, condition) => {
     for (let tries = 0; tries < 400; tries++) {
         if (condition()) {
@@ -16,11 +16,11 @@ const until = async (what, condition) => {
     throw new Error(`waited in vain: ${what}`);
 };
 const enter = (text) => {
-    $("code").value = text;
-    $("entry").requestSubmit();
+    el("code").value = text;
+    el("entry").requestSubmit();
 };
 const shown = (verdict, colour, name) => until(`${verdict} ${name}`, () =>
-    $("answer").dataset.verdict === verdict && $("answer").className === colour && $("answer").textContent.includes(name));
+    el("answer").dataset.verdict === verdict && el("answer").className === colour && el("answer").textContent.includes(name));
 const queue = () => Object.keys(localStorage).filter((key) => key.startsWith("hotel_door.queue."));
 (async () => {
     try {
@@ -35,20 +35,20 @@ const queue = () => Object.keys(localStorage).filter((key) => key.startsWith("ho
 ONLINE = """
 enter("%(li)s");
 await shown("in", "green", "Li Na");
-await until("count", () => $("passed").textContent === "1");
+await until("count", () => el("passed").textContent === "1");
 enter("%(li)s");
 await shown("already", "yellow", "Li Na");
 enter("99999999999999999");
 await shown("unknown", "red", "");
 enter("wang");
-await until("found by name", () => $("found").textContent.includes("Wang Wei"));
-$("found").querySelector("button").click();
+await until("found by name", () => el("found").textContent.includes("Wang Wei"));
+el("found").querySelector("button").click();
 await shown("in", "green", "Wang Wei");
-$("walk_in").click();
-$("walk_in_form").elements.name.value = "Sun Li";
-$("walk_in_form").requestSubmit();
+el("walk_in").click();
+el("walk_in_form").elements.name.value = "Sun Li";
+el("walk_in_form").requestSubmit();
 await shown("in", "green", "Sun Li");
-await until("nothing waits", () => !queue().length && $("waiting").hidden);
+await until("nothing waits", () => !queue().length && el("waiting").hidden);
 if (document.documentElement.scrollWidth > window.innerWidth) {
     throw new Error("the page is wider than the phone");
 }
@@ -59,12 +59,12 @@ const real = window.fetch;
 window.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
 enter("%(li)s");
 await shown("in", "green", "Li Na");
-await until("one waits", () => queue().length === 1 && !$("waiting").hidden && $("network").className === "offline");
+await until("one waits", () => queue().length === 1 && !el("waiting").hidden && el("network").className === "offline");
 enter("%(li)s");
 await shown("already", "yellow", "Li Na");
 enter("%(wang)s");
 await shown("in", "green", "Wang Wei");
-await until("three wait", () => queue().length === 3 && $("waiting_count").textContent === "3");
+await until("three wait", () => queue().length === 3 && el("waiting_count").textContent === "3");
 // The page is opened anew, with network: what the closed one kept is sent.
 const page = document.createElement("iframe");
 page.src = location.href;
@@ -72,7 +72,7 @@ document.body.append(page);
 await until("the queue is sent", () => !queue().length);
 await until("the double is shown to be checked", () => page.contentDocument.getElementById("check").textContent.includes("Li Na"));
 window.fetch = real;
-await until("this page is online again", () => $("network").className === "online" && $("passed").textContent === "2");
+await until("this page is online again", () => el("network").className === "online" && el("passed").textContent === "2");
 """
 
 
@@ -116,30 +116,29 @@ class TestGuestTours(HttpCase):
 
     def test_a_guest_answers_on_the_phone(self):
         """H10: the public page, without a login."""
+        # In a frame, so that what watches it outlives the page that the answer brings.
         script = """
-            document.querySelector("#companions").value = "1";
-            document.querySelector("#diet").value = "no seafood";
-            document.querySelector("button[value=coming]").click();
-            await new Promise((resolve) => setTimeout(resolve, 0));
-        """
-        self.phone(script, f"/event/reply/{self.li.hotel_token}", ready="!!document.querySelector('#diet')")
-        self.phone(
-            """
-            await until("the answer is noted", () => document.querySelector("button[value=coming]").textContent.includes("✓"));
             if (document.documentElement.scrollWidth > window.innerWidth) {
                 throw new Error("the page is wider than the phone");
             }
-            """,
-            f"/event/reply/{self.li.hotel_token}?done=1",
-            ready="!!document.querySelector('#diet')",
-        )
+            const frame = document.createElement("iframe");
+            frame.src = location.href;
+            document.body.append(frame);
+            const one = (selector) => frame.contentDocument?.querySelector(selector);
+            await until("the page", () => one("#diet") && frame.contentDocument.readyState === "complete");
+            one("#companions").value = "1";
+            one("#diet").value = "no seafood";
+            one("button[value=coming]").click();
+            await until("the answer is noted", () => one("button[value=coming]")?.textContent.includes("✓"));
+        """
+        self.phone(script, f"/event/reply/{self.li.hotel_token}", ready="!!document.querySelector('#diet')")
         self.li.invalidate_recordset()
         self.assertEqual((self.li.hotel_reply, self.li.hotel_persons, self.li.hotel_diet), ("coming", 2, "no seafood"))
 
     def test_the_live_page_counts(self):
         """H10: answers and check points, without a reload."""
         self.door.with_user(self.staff).scan([{"uuid": "a" * 32, "code": self.li.barcode}])
-        script = "await until('one has passed', () => document.querySelector('[data-point] b').textContent === '1' && $('clock').textContent);"
+        script = "await until('one has passed', () => document.querySelector('[data-point] b').textContent === '1' && el('clock').textContent);"
         self.phone(script, f"/hotel/door/live/{self.event.id}", "tour_door")
 
     def test_a_coordinator_imports_guests(self):

@@ -38,7 +38,8 @@ registry.category("web_tour.tours").add("hotel_event_coordinator", {
 
 registry.category("web_tour.tours").add("hotel_event_plan_approve", {
     steps: () => [
-        { content: "The emergency plan", trigger: "button[name=action_hotel_open_emergency]", run: "click" },
+        { content: "More of the event", trigger: ".o-form-buttonbox .o_button_more", run: "click" },
+        { content: "The emergency plan", trigger: ".o-dropdown--menu button[name=action_hotel_open_emergency]", run: "click" },
         { content: "is complete", trigger: "[name=risk_ids] .o_data_row:contains(Fire)" },
         { content: "Approve", trigger: "button[name=action_approve]", run: "click" },
         { content: "Approved", trigger: ".o_arrow_button_current:contains(Approved)" },

@@ -7,7 +7,7 @@ registry.category("web_tour.tours").add("hotel_guest_import", {
         { content: "the guests of the event", trigger: ".o_notebook_headers a[name=hotel_guests]", run: "click" },
         { content: "take a list", trigger: "button[name=action_hotel_import_guests]", run: "click" },
         { content: "from the clipboard", trigger: ".modal [name=source] input[data-value=text]", run: "click" },
-        { content: "paste it", trigger: ".modal [name=text] textarea", run: `edit ${LIST}` },
+        { content: "paste it", trigger: ".modal [name=text] textarea", run: ({ edit }) => edit(LIST) },
         { content: "import", trigger: ".modal button[name=action_import]", run: "click" },
         { content: "the fault is named with its row", trigger: ".modal [name=faults]:contains(no complete phone number)" },
         { content: "take the others", trigger: ".modal button[name=action_import_good]", run: "click" },
