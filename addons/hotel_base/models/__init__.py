@@ -2,6 +2,8 @@ from . import base
 from . import ir_rule
 from . import hotel_protected_mixin
 from . import hotel_numbered_mixin
+from . import hotel_versioned_mixin
+from . import hotel_filed_document_mixin
 from . import hotel_run_mixin
 from . import hotel_link_mixin
 from . import hotel_approval_policy

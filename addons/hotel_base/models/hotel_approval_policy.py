@@ -18,7 +18,7 @@ class HotelApprovalPolicy(models.Model):
 
     _name = "hotel.approval.policy"
     _description = "Approval policy"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["hotel.versioned.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "model, date_from desc, id desc"
     _check_company_auto = True
 
@@ -100,30 +100,6 @@ class HotelApprovalPolicy(models.Model):
         if self._fixed_once_used & vals.keys():
             self._check_unused()
         return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_unless_used(self):
-        self._check_unused()
-
-    def copy_data(self, default=None):
-        """M6: a copy is the next version; it starts today, or on the day that `default` names."""
-        default = dict(default or {})
-        default.setdefault("date_from", fields.Date.context_today(self))
-        return super().copy_data(default)
-
-    def action_new_version(self):
-        """Make the next version of this policy, archived until somebody turns it on, and open it (M6).
-
-        :return: action that opens the new version
-        """
-        self.ensure_one()
-        version = self.copy({"active": False})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": version.id,
-            "view_mode": "form",
-        }
 
     def action_reviewed(self):
         """M7: note that the owner has looked at the policy; the next review is a year from today."""

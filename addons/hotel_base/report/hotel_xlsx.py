@@ -28,6 +28,9 @@ class HotelXlsx(models.AbstractModel):
     _inherit = "report.report_xlsx.abstract"
     _description = "Hotel Spreadsheet"
 
+    #: How a column is added up; as it is, the total is that of the lines which the filter shows.
+    _total_formula = "=SUBTOTAL(109,{cells})"
+
     def get_workbook_options(self):
         """Write each row through; a text from outside never becomes a formula, link or number."""
         return {
@@ -56,32 +59,44 @@ class HotelXlsx(models.AbstractModel):
         :param totals: kinds of columns that are added up below, by formulas that follow the filter
         :return: (sheet, index of the last line of the list, 0 being the head)
         """
-        sheet = workbook.add_worksheet(name[:31])
-        for column, (heading, width, _kind, _value) in enumerate(columns):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, heading, formats["head"])
-        sheet.freeze_panes(1, frozen)
-        sheet.autofilter(0, 0, max(len(records), 1), len(columns) - 1)
+        sheet = self._start_list(workbook, formats, name, columns, len(records), frozen)
         row = 0
         for ids in split_every(BATCH, records.ids):
             for record in records.browse(ids):
                 row += 1
-                for column, (_heading, _width, kind, value) in enumerate(columns):
-                    self._write_cell(sheet, row, column, kind, value(record), formats)
+                self._write_row(sheet, row, columns, record, formats)
             # What was read through the batch too; a report writes nothing that could get lost.
             self.env.invalidate_all()
         self._write_totals(sheet, row, columns, formats, totals)
         return sheet, row
 
+    def _start_list(self, workbook, formats, name, columns, count, frozen=1):
+        """Add a sheet with the head of a list of `count` lines; return it."""
+        sheet = workbook.add_worksheet(name[:31])
+        for column, (heading, width, _kind, _value) in enumerate(columns):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, heading, formats["head"])
+        sheet.freeze_panes(1, frozen)
+        sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
+        return sheet
+
+    def _write_row(self, sheet, row, columns, record, formats):
+        """Write the line of a record, or of whatever the functions of the columns take."""
+        for column, (_heading, _width, kind, value) in enumerate(columns):
+            self._write_cell(sheet, row, column, kind, value(record), formats)
+
+    def _get_total_label(self):
+        return self.env._("Total of what is shown")
+
     def _write_totals(self, sheet, last, columns, formats, kinds):
         """Write the sums of the columns of these kinds below line `last`."""
         if not last or not kinds:
             return
-        sheet.write_string(last + 1, 0, self.env._("Total of what is shown"), formats["total"])
-        for column, (_heading, _width, kind, *_value) in enumerate(columns):
+        sheet.write_string(last + 1, 0, self._get_total_label(), formats["total"])
+        for column, (_heading, _width, kind, _value) in enumerate(columns):
             if kind in kinds:
                 name = xl_col_to_name(column)
-                formula = f"=SUBTOTAL(109,{name}2:{name}{last + 1})"
+                formula = self._total_formula.format(cells=f"{name}2:{name}{last + 1}")
                 sheet.write_formula(last + 1, column, formula, formats[f"total_{kind}"])
 
     def _write_cell(self, sheet, row, column, kind, value, formats):

@@ -13,7 +13,7 @@ class HotelComplaintPolicy(models.Model):
 
     _name = "hotel.complaint.policy"
     _description = "Complaint Policy"
-    _inherit = ["mail.thread"]
+    _inherit = ["hotel.versioned.mixin", "mail.thread"]
     _order = "date_from desc, id desc"
     _check_company_auto = True
 
@@ -82,19 +82,9 @@ class HotelComplaintPolicy(models.Model):
             self._check_unused()
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_unless_used(self):
-        self._check_unused()
-
     def copy_data(self, default=None):
-        """M6: a copy is the next version; it starts today and is archived until somebody turns it on."""
-        return super().copy_data({"date_from": fields.Date.context_today(self), "active": False, **(default or {})})
-
-    def action_new_version(self):
-        """M6: make the next version of this policy, archived until somebody turns it on, and open it."""
-        self.ensure_one()
-        version = self.copy()
-        return {"type": "ir.actions.act_window", "res_model": self._name, "res_id": version.id, "views": [(False, "form")]}
+        """M6: the next version is archived until somebody turns it on, however it was made."""
+        return super().copy_data({"active": False, **(default or {})})
 
     def _check_unused(self):
         if used := self.filtered("used"):

@@ -14,11 +14,9 @@ class HotelComplaintFiguresXlsx(models.AbstractModel):
         """Write a sheet of the percentages, and one each by cause, subject, responsible and month."""
         figures.ensure_one()
         formats = {
+            **self._get_formats(workbook),
             "title": workbook.add_format({"bold": True, "font_size": 14}),
-            "head": workbook.add_format({"bold": True, "bg_color": "#E9ECEF", "bottom": 1, "text_wrap": True}),
             "percent": workbook.add_format({"num_format": "0.0%"}),
-            "number": workbook.add_format({"num_format": "0"}),
-            "total": workbook.add_format({"num_format": "0", "bold": True, "top": 1}),
             "total_percent": workbook.add_format({"num_format": "0.0%", "bold": True, "top": 1}),
         }
         self._write_figures(workbook, figures, formats)
@@ -79,7 +77,7 @@ class HotelComplaintFiguresXlsx(models.AbstractModel):
         sheet.write_string(total, 0, self.env._("Total"), formats["total"])
         for column, count in enumerate(counts, 1):
             letter = chr(ord("A") + column)
-            sheet.write_formula(total, column, f"=SUM({letter}2:{letter}{max(total, 2)})", formats["total"], sum(count.values()))
+            sheet.write_formula(total, column, f"=SUM({letter}2:{letter}{max(total, 2)})", formats["total_number"], sum(count.values()))
         closed, everything = sum(counts[1].values()), sum(counts[0].values())
         sheet.write_formula(
             total, 6, f'=IF(B{total + 1}=0,"",C{total + 1}/B{total + 1})', formats["total_percent"], closed / everything if everything else ""

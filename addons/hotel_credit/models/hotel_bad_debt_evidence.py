@@ -1,7 +1,3 @@
-import base64
-import binascii
-import hashlib
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools.mimetypes import guess_mimetype
@@ -16,10 +12,11 @@ class HotelBadDebtEvidence(models.Model):
 
     _name = "hotel.bad.debt.evidence"
     _description = "Evidence of a Bad Debt"
-    _inherit = ["hotel.approval.child.mixin"]
+    _inherit = ["hotel.filed.document.mixin", "hotel.approval.child.mixin"]
     _order = "debt_id, id"
     _approval_parent = "debt_id"
-    _server_fields = frozenset({"sha256", "size", "mimetype", "uploaded_by_id", "uploaded_at"})
+    _filed_parent = "debt_id"
+    _server_fields = frozenset({"mimetype"})
 
     debt_id = fields.Many2one("hotel.bad.debt", "Bad debt", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="debt_id.company_id")
@@ -37,35 +34,20 @@ class HotelBadDebtEvidence(models.Model):
     uploaded_by_id = fields.Many2one("res.users", "Handed in by", readonly=True, copy=False, ondelete="restrict")
     uploaded_at = fields.Datetime("Handed in", readonly=True, copy=False)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        evidence = super().create(vals_list)
-        for each, vals in zip(evidence, vals_list, strict=True):
-            data = self._decode(vals.get("file"))
-            each.sudo().write(
-                {
-                    "sha256": hashlib.sha256(data).hexdigest(),
-                    "size": len(data),
-                    "mimetype": each._check_content(data),
-                    "uploaded_by_id": self.env.uid,
-                    "uploaded_at": fields.Datetime.now(),
-                }
-            )
-        return evidence
+    def _prepare_filed_vals(self, data):
+        return {**super()._prepare_filed_vals(data), "mimetype": self._check_content(data)}
 
-    def write(self, vals):
+    def _refuse_change(self):
         """G4: what was handed in stays what it is.
 
         :raise UserError: the file, its name or its claim would change
         """
-        if {"file", "name", "debt_id"} & vals.keys():
-            raise UserError(
-                self.env._(
-                    "%(files)s: evidence is not changed once it was handed in. Add another file.",
-                    files=", ".join(self.mapped("display_name")),
-                )
+        raise UserError(
+            self.env._(
+                "%(files)s: evidence is not changed once it was handed in. Add another file.",
+                files=", ".join(self.mapped("display_name")),
             )
-        return super().write(vals)
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_submitted(self):
@@ -77,13 +59,6 @@ class HotelBadDebtEvidence(models.Model):
                     files=", ".join(kept.mapped("display_name")),
                 )
             )
-
-    @api.model
-    def _decode(self, content):
-        try:
-            return base64.b64decode(content or b"", validate=False)
-        except (binascii.Error, ValueError):
-            return b""
 
     def _check_content(self, data):
         """Return the MIME type of `data` when it is taken as evidence.
@@ -107,9 +82,3 @@ class HotelBadDebtEvidence(models.Model):
                 )
             )
         return mimetype
-
-    def _get_changed(self):
-        """Return those whose file is no longer the one that was handed in. Call it with sudo."""
-        return self.filtered(
-            lambda each: hashlib.sha256(self._decode(each.with_context(bin_size=False).file)).hexdigest() != each.sha256
-        )

@@ -87,13 +87,7 @@ class HotelSalesAllowance(models.Model):
     def action_open_move(self):
         """Open the credit note."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.move_id.display_name,
-            "res_model": "account.move",
-            "view_mode": "form",
-            "res_id": self.move_id.id,
-        }
+        return self.move_id._get_records_action(name=self.move_id.display_name)
 
     # ------------------------------------------------------------------ approval
 

@@ -95,13 +95,7 @@ class HotelStatement(models.Model):
     def action_open_invoice(self):
         """Open the invoice of the statement."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.move_id.display_name,
-            "res_model": "account.move",
-            "view_mode": "form",
-            "res_id": self.move_id.id,
-        }
+        return self.move_id._get_records_action(name=self.move_id.display_name)
 
     def action_open_charges(self):
         """List the slips of the statement."""

@@ -19,13 +19,7 @@ class HotelTemporaryCredit(models.Model):
     def action_open_invoice(self):
         """Open the invoice."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.move_id.display_name,
-            "res_model": "account.move",
-            "view_mode": "form",
-            "res_id": self.move_id.id,
-        }
+        return self.move_id._get_records_action(name=self.move_id.display_name)
 
     def action_open_guarantees(self):
         """List who is liable."""

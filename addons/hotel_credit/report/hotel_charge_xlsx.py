@@ -49,15 +49,7 @@ class HotelChargeXlsx(models.AbstractModel):
         ]
 
     def _write_sheet(self, workbook, wizard):
-        formats = {
-            None: None,
-            "head": workbook.add_format({"bold": True, "bg_color": "#E9ECEF", "bottom": 1, "text_wrap": True}),
-            "bold": workbook.add_format({"bold": True}),
-            "money": workbook.add_format({"num_format": "#,##0.00"}),
-            "total": workbook.add_format({"num_format": "#,##0.00", "bold": True, "top": 1}),
-            "date": workbook.add_format({"num_format": "yyyy-mm-dd"}),
-            "time": workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-        }
+        formats = {**self._get_formats(workbook), "bold": workbook.add_format({"bold": True})}
         columns = self._columns()
         sheet = workbook.add_worksheet(self.env._("Slips"))
         for number, (_heading, width, _kind) in enumerate(columns):
@@ -97,7 +89,7 @@ class HotelChargeXlsx(models.AbstractModel):
         for currency, count, *amounts in totals:
             sheet.write_string(line, 0, self.env._("%(count)s slips", count=count), formats["bold"])
             for number, amount in enumerate(amounts, start=13):
-                sheet.write_number(line, number, amount or 0, formats["total"])
+                sheet.write_number(line, number, amount or 0, formats["total_money"])
             sheet.write_string(line, 19, currency.name, formats["bold"])
             line += 1
 

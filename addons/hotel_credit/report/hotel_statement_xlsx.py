@@ -19,14 +19,10 @@ class StatementXlsx(models.AbstractModel):
     def generate_xlsx_report(self, workbook, data, statements):
         """Write one sheet a statement."""
         formats = {
+            **self._get_formats(workbook),
             "title": workbook.add_format({"bold": True, "font_size": 14}),
             "label": workbook.add_format({"font_color": "#495057"}),
-            "head": workbook.add_format({"bold": True, "bg_color": "#E9ECEF", "bottom": 1, "text_wrap": True}),
-            "money": workbook.add_format({"num_format": "#,##0.00"}),
-            "total": workbook.add_format({"num_format": "#,##0.00", "bold": True, "top": 1}),
-            "bold": workbook.add_format({"bold": True, "top": 1}),
             "date": workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
-            "text": workbook.add_format({"num_format": "@"}),
         }
         for statement in statements:
             self._write_statement(workbook, statement, formats)
@@ -47,12 +43,12 @@ class StatementXlsx(models.AbstractModel):
             for column, ((_heading, _width, kind), value) in enumerate(zip(columns, values, strict=True)):
                 self._write_cell(sheet, row, column, kind, value, formats)
         total = last + 1
-        sheet.write_string(total, 0, self.env._("Total"), formats["bold"])
+        sheet.write_string(total, 0, self.env._("Total"), formats["total"])
         for column, (_heading, _width, kind) in enumerate(columns):
             if kind == "money":
                 letter = chr(65 + column)
                 values = f"{letter}{first + 1}:{letter}{last + 1}"
-                sheet.write_formula(total, column, f"=SUM({values})" if statement.charge_count else "=0", formats["total"])
+                sheet.write_formula(total, column, f"=SUM({values})" if statement.charge_count else "=0", formats["total_money"])
 
     def _write_head(self, sheet, statement, formats, charged_cell):
         """Write who, what and the balance; the closing balance is a formula over the figures above it."""
@@ -83,8 +79,8 @@ class StatementXlsx(models.AbstractModel):
                 sheet.write_string(row, 4, figures[index][0], formats["label"])
                 sheet.write_number(row, 5, figures[index][1], formats["money"])
             elif index == len(figures):
-                sheet.write_string(row, 4, env._("Closing balance"), formats["bold"])
-                sheet.write_formula(row, 5, f"=SUM(F3:F{row})", formats["total"], statement.closing)
+                sheet.write_string(row, 4, env._("Closing balance"), formats["total"])
+                sheet.write_formula(row, 5, f"=SUM(F3:F{row})", formats["total_money"], statement.closing)
             elif index == len(figures) + 1:
                 sheet.write_string(row, 4, env._("Currency"), formats["label"])
                 sheet.write_string(row, 5, statement.currency_id.name, formats["text"])

@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from freezegun import freeze_time
-
 from odoo import Command
 from odoo.tests import new_test_user
 
-from .test_billing import MARCH, HotelBillingCommon
+from .test_billing import HotelBillingCommon
 
 #: 12:00 in Shanghai on the 20th of April: February's invoice is overdue, March's is not.
 COLLECTED = "2026-04-20 04:00:00"
@@ -41,14 +39,7 @@ class CollectionCommon(HotelBillingCommon):
             )
             for name, group in ACCOUNTING.items()
         }
-        cls._slip(date(2026, 2, 10), food=100.0)
-        with freeze_time("2026-03-02 04:00:00"):
-            cls._bill(date(2026, 2, 1))
-        cls._slip(date(2026, 3, 10), food=200.0)
-        with freeze_time("2026-04-02 04:00:00"):
-            cls._bill()
-        cls.february = cls.env["hotel.statement"].search([("month", "=", date(2026, 2, 1))]).move_id
-        cls.march = cls.env["hotel.statement"].search([("month", "=", MARCH)]).move_id
+        cls._bill_two_months()
         cls.expense = cls.company_data["default_account_expense"]
         cls.income = cls.company_data["default_account_revenue"]
         cls.receivable = cls.february.line_ids.filtered(lambda line: line.account_type == "asset_receivable").account_id

@@ -63,6 +63,18 @@ class HotelBillingCommon(HotelCreditCommon):
         return cls.env["hotel.billing.run"].with_user(cls.finance).create({"company_id": cls.company.id, "month": month})
 
     @classmethod
+    def _bill_two_months(cls):
+        """Bill a slip of 100 in February and one of 200 in March: `cls.february` and `cls.march` are the invoices."""
+        cls._slip(date(2026, 2, 10), food=100.0)
+        with freeze_time("2026-03-02 04:00:00"):
+            cls._bill(date(2026, 2, 1))
+        cls._slip(date(2026, 3, 10), food=200.0)
+        with freeze_time("2026-04-02 04:00:00"):
+            cls._bill()
+        cls.february = cls.env["hotel.statement"].search([("month", "=", date(2026, 2, 1))]).move_id
+        cls.march = cls.env["hotel.statement"].search([("month", "=", MARCH)]).move_id
+
+    @classmethod
     def _bill(cls, month=MARCH):
         """Bill a month as the cron does, without its commits."""
         run = cls.env["hotel.billing.run"].sudo().search([("company_id", "=", cls.company.id), ("month", "=", month)])
@@ -405,14 +417,7 @@ class TestPayments(HotelBillingCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._slip(date(2026, 2, 10), food=100.0)
-        with freeze_time("2026-03-02 04:00:00"):
-            cls._bill(date(2026, 2, 1))
-        cls._slip(date(2026, 3, 10), food=200.0)
-        with freeze_time("2026-04-02 04:00:00"):
-            cls._bill()
-        cls.february = cls.env["hotel.statement"].search([("month", "=", date(2026, 2, 1))]).move_id
-        cls.march = cls.env["hotel.statement"].search([("month", "=", MARCH)]).move_id
+        cls._bill_two_months()
 
     @freeze_time("2026-04-20 04:00:00")
     def test_a_payment_settles_the_oldest_due_first(self):

@@ -15,7 +15,7 @@ class HotelVisitLevel(models.Model):
 
     _name = "hotel.visit.level"
     _description = "Level of Reception"
-    _inherit = ["mail.thread"]
+    _inherit = ["hotel.versioned.mixin", "mail.thread"]
     _order = "code_order, date_from desc, id desc"
     _check_company_auto = True
 
@@ -90,22 +90,6 @@ class HotelVisitLevel(models.Model):
         if set(vals) - self._free_once_used - {"standard_ids"}:
             self._check_unused()
         return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_unless_used(self):
-        self._check_unused()
-
-    def copy_data(self, default=None):
-        """M6: a copy is the next version; it starts today, or on the day that `default` names."""
-        default = dict(default or {})
-        default.setdefault("date_from", fields.Date.context_today(self))
-        return super().copy_data(default)
-
-    def action_new_version(self):
-        """M6: make the next version of the level, archived until somebody turns it on, and open it."""
-        self.ensure_one()
-        version = self.copy({"active": False})
-        return {"type": "ir.actions.act_window", "res_model": self._name, "res_id": version.id, "view_mode": "form"}
 
     def action_open_review(self):
         """M7: open the yearly review of the levels."""
