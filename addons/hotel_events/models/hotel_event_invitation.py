@@ -19,12 +19,19 @@ class HotelEventInvitation(models.Model):
     _description = "Invitation List"
     _inherit = ["hotel.protected.mixin", "mail.thread"]
     _order = "id desc"
+    _check_company_auto = True
 
     _server_fields = frozenset({"state", "line_ids", "share_ids", "drawn_at", "drawn_by_id", "invited_at", "invited_by_id"})
 
     name = fields.Char(required=True, default=lambda self: self.env._("Invitation list"))
     event_id = fields.Many2one(
-        "event.event", required=True, index=True, ondelete="restrict", domain="[('date_end', '>', 'now')]", tracking=True
+        "event.event",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+        domain="[('date_end', '>', 'now')]",
+        tracking=True,
     )
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company, ondelete="restrict"

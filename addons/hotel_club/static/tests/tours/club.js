@@ -1,17 +1,13 @@
+import { pick } from "@hotel_base/../tests/tours/clicks";
 import { registry } from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
-
-const choose = (field, text) => [
-    { content: `look for ${text}`, trigger: `.o_field_widget[name=${field}] input`, run: `edit ${text}` },
-    { content: `choose ${text}`, trigger: `.o-autocomplete--dropdown-item:contains(${text})`, run: "click" },
-];
 
 /** A salesperson makes a customer a member. */
 tours.add("hotel_club_join", {
     steps: () => [
         { content: "a new member", trigger: ".o_list_button_add", run: "click" },
-        ...choose("partner_id", "Li Na"),
+        ...pick("partner_id", "Li Na"),
         { content: "save", trigger: ".o_form_button_save", run: "click" },
         { content: "the number is given", trigger: ".o_field_widget[name=number]:contains(CM)" },
         { content: "the lowest tier", trigger: ".o_field_widget[name=tier_id]:contains(Silver)" },
@@ -24,7 +20,7 @@ tours.add("hotel_club_redeem", {
         { content: "open the member", trigger: ".o_data_row td:contains(Li Na)", run: "click" },
         { content: "the points are there", trigger: ".o_field_widget[name=points]:contains(150)" },
         { content: "redeem", trigger: "button[name=action_redeem]", run: "click" },
-        ...choose("reward_id", "Breakfast"),
+        ...pick("reward_id", "Breakfast"),
         { content: "save", trigger: ".modal .o_form_button_save", run: "click" },
         { content: "the points are taken", trigger: "body:not(:has(.modal)) .o_field_widget[name=points]:contains(90)" },
         { content: "the redemptions", trigger: ".o_notebook a[name=redeemed]", run: "click" },

@@ -1,13 +1,11 @@
+import { state, tab } from "@hotel_base/../tests/tours/clicks";
 import { registry } from "@web/core/registry";
 import { stepUtils } from "@web_tour/tour_utils";
-
-const state = (label) => `.o_statusbar_status button.o_arrow_button_current:contains(${label})`;
-const tab = (name) => `.o_notebook a[name=${name}]`;
 
 /** H16: from the enquiry to the offer with its package, as the salesperson does it. */
 registry.category("web_tour.tours").add("hotel_event_offer", {
     steps: () => [
-        { content: "the enquiry says what is wanted", trigger: tab("hotel_event"), run: "click" },
+        tab("hotel_event"),
         { trigger: "[name=hotel_event_guests] input", run: "edit 80" },
         ...stepUtils.saveForm(),
         { content: "make the offer", trigger: "button[name=action_hotel_event_offer]:contains(Event offer)", run: "click" },
@@ -36,7 +34,7 @@ registry.category("web_tour.tours").add("hotel_event_order_prepare", {
         { content: "what is missing", trigger: ".alert:contains(Way of payment)" },
         { content: "what each department does", trigger: "[name=requirement_ids] .o_field_x2many_list_row_add a", run: "click" },
         { trigger: "[name=requirement_ids] .o_selected_row [name=text] textarea", run: "edit Menu A for eighty" },
-        { trigger: tab("deposit"), run: "click" },
+        tab("deposit"),
         { trigger: "[name=payment_way] select, [name=payment_way] input", run: "click" },
         { trigger: ".o_select_menu_item:contains(Bank transfer)", run: "click" },
         { trigger: "[name=deposit_due] input, [name=deposit_due] button", run: "click" },
@@ -53,7 +51,7 @@ registry.category("web_tour.tours").add("hotel_event_order_prepare", {
 registry.category("web_tour.tours").add("hotel_event_budget", {
     steps: () => [
         { trigger: "button[name=action_agree_budget]", run: "click" },
-        { trigger: tab("deposit"), run: "click" },
+        tab("deposit"),
         { content: "the deposit follows", trigger: ".badge:contains(agreed):not(:contains(has to))" },
         { trigger: "[name=budget_ids] .o_data_row" },
     ],

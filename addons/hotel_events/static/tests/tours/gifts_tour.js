@@ -1,16 +1,12 @@
+import { pick } from "@hotel_base/../tests/tours/clicks";
 import { registry } from "@web/core/registry";
 import { stepUtils } from "@web_tour/tour_utils";
-
-const choose = (field, text, inside = "") => [
-    { content: `type ${text}`, trigger: `${inside} [name=${field}] input`, run: `edit ${text}` },
-    { content: `take ${text}`, trigger: `.ui-autocomplete a:contains(${text})`, run: "click" },
-];
 
 registry.category("web_tour.tours").add("hotel_event_draw", {
     url: "/odoo/action-hotel_events.hotel_event_draw_action",
     steps: () => [
         { content: "a new draw", trigger: ".o_list_button_add", run: "click" },
-        ...choose("event_id", "Tour dinner"),
+        ...pick("event_id", "Tour dinner"),
         { content: "a prize", trigger: "[name=prize_ids] .o_field_x2many_list_row_add a", run: "click" },
         { content: "its tier", trigger: "[name=prize_ids] .o_selected_row [name=name] input", run: "edit First prize" },
         { content: "how many", trigger: "[name=prize_ids] .o_selected_row [name=quantity] input", run: "edit 2" },
@@ -43,8 +39,8 @@ registry.category("web_tour.tours").add("hotel_event_invitation", {
     steps: () => [
         { content: "a new list", trigger: ".o_list_button_add", run: "click" },
         { content: "its name", trigger: "[name=name] input", run: "edit Regular guests" },
-        ...choose("event_id", "Tour dinner"),
-        ...choose("industry_ids", "Tour trade"),
+        ...pick("event_id", "Tour dinner"),
+        ...pick("industry_ids", "Tour trade"),
         { content: "draw", trigger: "button[name=action_draw]", run: "click" },
         { content: "the shares", trigger: "[name=share_ids] td:contains(Tour trade)" },
         { content: "who", trigger: ".o_statusbar_buttons button[name=action_open_lines]", run: "click" },
