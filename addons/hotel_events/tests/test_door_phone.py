@@ -172,6 +172,28 @@ class TestDoorPhone(PhoneCase):
 
         self.phone(self.page, "phone_door", steps)
 
+    def test_a_guest_who_is_added_meanwhile_is_on_the_phones_list(self):
+        """H10: fetched anew when the number of guests changes, at most once a minute."""
+
+        def steps(phone):
+            phone.run(f"""
+                const now = Date.now;
+                Date.now = () => now() + 120e3;
+                await until('counted', () => el('expected').textContent === '3');
+                const scans = [{{ uuid: 'd'.repeat(32), walk_in: {{ name: 'Sun Li' }} }}];
+                await fetch('/hotel/door/{self.door.id}/scan', {{
+                    method: 'POST',
+                    headers: {{ 'Content-Type': 'application/json' }},
+                    body: JSON.stringify({{ jsonrpc: '2.0', params: {{ scans }} }}),
+                }});
+                await until('the other phone\'s walk-in is known', () => {{
+                    enter('sun');
+                    return el('found').textContent.includes('Sun Li');
+                }});
+            """)
+
+        self.phone(self.page, "phone_door", steps)
+
     def test_what_cannot_be_sent_holds_up_nothing(self):
         """H10: scans of a check point where the user no longer works wait alone; a code that is no guest's is never kept."""
         other = self.event.copy({"name": "Other", "hotel_door_user_ids": False}).hotel_checkpoint_ids[0]
@@ -206,6 +228,14 @@ class TestDoorPhone(PhoneCase):
                     await shown('in', 'green', 'Li Na');
                     await until('it is sent', () => !queue().length);
                     await until('the camera is on', () => !el('video').hidden && el('camera').getAttribute('aria-pressed') === 'true');
+                    // The guest goes on holding the code there.
+                    const decode = ZXing.QRCodeReader.prototype.decode;
+                    let looks = 0;
+                    ZXing.QRCodeReader.prototype.decode = function () { looks++; return decode.apply(this, arguments); };
+                    await until('it has looked often', () => looks > 30);
+                    if (el('last').children.length !== 1) {
+                        throw new Error('one guest, many scans');
+                    }
                 """)
                 # Out of sight it does not look; it goes on when somebody looks at the page again.
                 phone.run("""
