@@ -14,6 +14,9 @@ from .phone_browser import PhoneCase, film
 #: Chromium plays a film as its camera; where there is no film it has none.
 FILMED = ("--use-fake-device-for-media-stream", "--use-file-for-fake-video-capture=%s")
 
+#: A code that ZXing does not read in the film's size.
+UNREADABLE = "16363005198102379087"
+
 
 @tagged("post_install", "-at_install")
 class TestDoorPhone(PhoneCase):
@@ -266,7 +269,8 @@ class TestDoorPhone(PhoneCase):
         self.assertEqual(self.scans(), [("Li Na", "qr")])
 
     def test_the_camera_reads_codes_without_network(self):
-        """H10: after a reload without network too: the library is kept with the page."""
+        """H10: after a reload without network too: the library is kept with the page. A code that it fails at in the picture's own size."""
+        self.wang.barcode = UNREADABLE
         with tempfile.TemporaryDirectory() as folder:
             picture = film(Path(folder, "guest.y4m"), self.wang.barcode)
 
