@@ -6,6 +6,7 @@
     "author": "Hotel Back Office",
     "license": "AGPL-3",
     "depends": ["hotel_credit", "event", "sale_management", "sale_crm", "survey", "web_timeline"],
+    "external_dependencies": {"python": ["phonenumbers"]},
     "data": [
         "security/ir.model.access.csv",
         "security/hotel_room.xml",

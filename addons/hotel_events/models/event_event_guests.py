@@ -1,8 +1,7 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.tools import format_datetime
+from functools import partial
 
-from odoo.addons.phone_validation.tools.phone_validation import phone_format
+from odoo import api, fields, models
+from odoo.tools import format_datetime
 
 from ..rules import guest_contact
 
@@ -103,21 +102,9 @@ class EventEvent(models.Model):
     # ------------------------------------------------------------------ helpers
 
     def _hotel_get_phone_normaliser(self):
-        """Return the function that brings a guest's phone number to E.164, None for what is no number (H10).
-
-        Odoo's own check, which knows every country's numbers, has the last word where its library is installed.
-        """
+        """Return the function that brings a guest's phone number to E.164, None for what is no number (H10)."""
         country = self.country_id or self.company_id.country_id or self.env.company.country_id or self.env.ref("base.cn")
-        prefix = str(country.phone_code or 86)
-
-        def normalise(text):
-            number = guest_contact.phone(text, prefix)
-            try:
-                return number and phone_format(number, country.code, country.phone_code, "E164")
-            except UserError:
-                return None
-
-        return normalise
+        return partial(guest_contact.phone, region=country.code)
 
     def _hotel_get_when(self):
         """Return day and hours as a text in the reader's language and the event's time zone."""
