@@ -63,6 +63,13 @@ class HotelEventOrder(models.Model):
             return []
         return [self.env._("The settlement would be too late: it is on %s now.", format_date(self.env, latest))]
 
+    def _hotel_resized(self):
+        """H3: an event that ends earlier is settled earlier.
+
+        :return: list of sentences: what became impossible
+        """
+        return [sentence for order in self for sentence in order._move_settlement(timedelta())]
+
     def action_held(self):
         """Note that the event was held; the actual number of guests has to be there, for the bill takes the larger one."""
         self.check_access("write")

@@ -235,6 +235,42 @@ class TestEventOrder(EventCase):
         self.assertIn("Plum keeps its old time", order.move_warnings)
         self.assertNotIn("Lotus", order.move_warnings)
 
+    def test_an_event_that_ends_earlier_is_settled_earlier(self):
+        """H3: seven working days count from the end that holds now, whatever stood there when the day was agreed."""
+        order = self.order()
+        order.write({"date_end": END + timedelta(days=20)})
+        order.settlement_date = order._get_latest_settlement()
+        order.write({"date_end": END})
+        self.assertEqual(order.settlement_date, self.env["hotel.workdays"].add_working_days(END.date(), 7, self.company))
+        self.assertIn("settlement would be too late", order.move_warnings)
+
+    def test_a_longer_event_tells_until_when_its_rooms_are_booked(self):
+        """H9: said until somebody has seen it; booked longer, it is not said again."""
+        order = self.order()
+        room = self.env["hotel.room"].sudo().create({"name": "Lotus", "company_id": self.company.id})
+        booking = self.env["hotel.room.booking"].sudo().create(
+            {
+                "name": "Dinner", "room_id": room.id, "company_id": self.company.id, "start": BEGIN, "stop": END,
+                "event_id": order.event_id.id, "state": "confirmed",
+            }
+        )  # fmt: skip
+        order.write({"date_end": END + timedelta(hours=2)})
+        self.assertIn("Lotus until", order.move_warnings)
+        order.action_move_seen()
+        booking.stop = END + timedelta(hours=4)
+        order.write({"date_end": END + timedelta(hours=3)})
+        self.assertFalse(order.move_warnings)
+
+    def test_an_event_that_was_held_keeps_its_dates_and_name(self):
+        """M2: from its own screen as from the order; the rest of the event may still be worked on."""
+        order = self.order()
+        order.sudo().state = "done"
+        event = self.as_(self.sales, order.event_id)
+        for values in ({"date_end": END + timedelta(days=30)}, {"date_begin": BEGIN + timedelta(days=1)}, {"name": "Something else"}):
+            with self.subTest(values=values), self.assertRaisesRegex(UserError, "cannot be changed any more"), self.env.cr.savepoint():
+                event.write(values)
+        event.write({"date_end": END, "note": "Everybody was happy"})
+
     def test_an_event_is_not_moved_into_the_past_nor_ordered_there(self):
         """H1: neither from the event nor from the order, nor as a new one."""
         order = self.order()
