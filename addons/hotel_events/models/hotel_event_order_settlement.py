@@ -24,15 +24,26 @@ class HotelEventOrder(models.Model):
             end = order._get_last_day()
             order.settlement_deferral = (order.settlement_date - end).days if end and order.settlement_date else 0
 
-    @api.depends("move_ids.state", "move_ids.payment_state", "move_ids.amount_residual")
+    @api.depends(
+        "move_ids.state", "move_ids.payment_state", "move_ids.amount_residual", "sale_order_id.order_line.qty_to_invoice"
+    )
     def _compute_invoices(self):
+        """What is added to the offer after the bill, such as damage found when the hall is cleared, is still to be billed."""
         for order in self:
             moves = order.sudo().move_ids
             posted = moves.filtered(lambda move: move.state == "posted")
             order.invoice_count = len(moves)
             order.final_move_ids = posted.filtered(lambda move: move.hotel_event_role == "final").ids
-            order.is_billed = bool(order.final_move_ids)
+            order.is_billed = bool(order.final_move_ids) and not order._has_unbilled()
             order.is_settled = order.is_billed and all(move.currency_id.is_zero(move.amount_residual) for move in posted)
+
+    def _has_unbilled(self):
+        """Return whether something of the offer waits for an invoice."""
+        self.ensure_one()
+        return any(
+            line.qty_to_invoice > 0 and not line.is_downpayment and not line.currency_id.is_zero(line.price_total)
+            for line in self.sudo().sale_order_id.order_line
+        )
 
     @api.constrains("settlement_date")
     def _check_settlement_date(self):
@@ -153,6 +164,7 @@ class HotelEventOrder(models.Model):
 
     def _register_guarantees(self):
         """H4: the salesperson and the sales head vouch for what is open of the event, by the shares of its day (M6)."""
+        known = self.env["hotel.guarantee"].search([("move_id", "in", self.move_ids.ids)]).move_id
         liable = [
             (self.coordinator_id, "salesperson", self.salesperson_share),
             (self.company_id.hotel_sales_head_id, "sales_head", 100 - self.salesperson_share),
@@ -160,7 +172,7 @@ class HotelEventOrder(models.Model):
         self.env["hotel.guarantee"]._register_shares(
             [
                 {"move_id": move.id, "user_id": user.id, "kind": "event", "role": role, "part": share}
-                for move in self.move_ids
+                for move in self.move_ids - known
                 if move.state == "posted" and move.move_type == "out_invoice" and move.amount_residual
                 for user, role, share in liable
                 if share
@@ -173,6 +185,8 @@ class HotelEventOrder(models.Model):
         for order in self:
             if not (self.env.user.has_group("hotel_base.group_finance") or order.has_access("write")):
                 raise AccessError(self.env._("Events are settled by sales or finance."))
+            if order.final_move_ids and not order.is_billed:
+                raise UserError(self.env._("%s: something was added to its offer that finance has to bill first.", order.display_name))
             if not order.is_settled:
                 raise UserError(self.env._("%s: not every invoice of it is paid.", order.display_name))
             order._go("settled")

@@ -154,6 +154,25 @@ class TestEventSettlement(EventCase):
             with self.assertRaisesRegex(UserError, "billed already"):
                 self.as_(self.finance, order).action_invoice()
 
+    def test_what_is_added_after_the_bill_is_billed_before_the_order_is_settled(self):
+        """H3, H4, H23: damage found when the hall was cleared: a second invoice, vouched for like the first."""
+        order = self.billed()
+        first = self.final(order)
+        self.pay(first, day=date(2026, 5, 8))
+        order.sudo().sale_order_id.order_line = [Command.create({"product_id": self.cake.id, "product_uom_qty": 1})]
+        order.invalidate_recordset()
+        self.assertFalse(order.is_billed)
+        with self.assertRaisesRegex(UserError, "has to bill first"):
+            order.action_settle()
+        with freeze_time(AFTER):
+            self.as_(self.finance, order).action_invoice()
+            with self.assertRaisesRegex(UserError, "billed already"):
+                self.as_(self.finance, order).action_invoice()
+        second = order.sudo().move_ids.filtered(lambda move: move.hotel_event_role == "final") - first
+        self.assertEqual((second.amount_total, second.invoice_date_due), (self.cake.lst_price, order.settlement_date))
+        guarantees = self.env["hotel.guarantee"].sudo().search([("move_id", "in", order.sudo().move_ids.ids)])
+        self.assertEqual([len(guarantees.filtered(lambda row, move=move: row.move_id == move)) for move in (first, second)], [2, 2])
+
     def test_an_order_is_settled_when_everything_is_paid(self):
         """H3: not before the last cent; afterwards nothing of it changes."""
         order = self.billed()
