@@ -97,7 +97,12 @@ class EventEvent(models.Model):
         return {"type": "ir.actions.act_url", "url": f"/hotel/door/live/{self.id}", "target": "new"}
 
     def _hotel_guest_context(self):
-        return {"default_event_id": self.id, "hotel_event_id": self.id, "default_state": "draft"}
+        return {
+            "default_event_id": self.id,
+            "hotel_event_id": self.id,
+            "hotel_event_off": self.hotel_is_off,
+            "default_state": "draft",
+        }
 
     # ------------------------------------------------------------------ helpers
 
@@ -148,3 +153,16 @@ class EventEvent(models.Model):
         if answered:
             problems.append(self.env._("%s guests have agreed to the old day: tell them the new one.", answered))
         return problems
+
+    def _hotel_cancelled(self, reason):
+        """H10: whoever was invited has to hear of it."""
+        to_do = super()._hotel_cancelled(reason)
+        invited = self.registration_ids.filtered(lambda guest: guest._hotel_is_to_be_told())
+        if invited:
+            to_do.append(
+                self.env._(
+                    "%(invited)s guests were invited or have agreed: tell them from the list of guests, those without e-mail by telephone.",
+                    invited=len(invited),
+                )
+            )
+        return to_do

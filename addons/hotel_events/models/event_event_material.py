@@ -64,3 +64,16 @@ class EventEvent(models.Model):
         company = self.company_id or self.env.company
         now, before = (company._hotel_local(moment).date() for moment in (self.date_begin, self.date_begin - by))
         return super()._hotel_moved(by) + self.hotel_material_ids._move_due_dates((now - before).days)
+
+    def _hotel_on_or_off(self):
+        """H11: nothing has to come for an event that does not take place."""
+        super()._hotel_on_or_off()
+        self.hotel_material_ids._follow_deadline()
+
+    def _hotel_cancelled(self, reason):
+        """H11: what was ordered is called off."""
+        to_do = super()._hotel_cancelled(reason)
+        to_come = self.hotel_material_ids.filtered("to_come")
+        if to_come:
+            to_do.append(self.env._("Still to come: %s. Call it off where it was ordered.", ", ".join(to_come.mapped("name"))))
+        return to_do

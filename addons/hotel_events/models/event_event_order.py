@@ -84,7 +84,11 @@ class EventEvent(models.Model):
         """Fill the event with what its kind's template brings; each part of the work extends this."""
 
     def _hotel_cancelled(self, reason):
-        """The order was cancelled: stop the work and free the rooms; each part of the work extends this. Superuser mode."""
+        """The order was cancelled: stop the work and free the rooms; each part of the work extends this. Superuser mode.
+
+        :return: list of sentences: what somebody has to do by hand
+        """
         stage = self.env.ref("event.event_stage_cancelled", raise_if_not_found=False)
         if stage:
             self.stage_id = stage
+        return []

@@ -44,7 +44,8 @@ class EventEvent(models.Model):
         return problems
 
     def _hotel_cancelled(self, reason):
-        super()._hotel_cancelled(reason)
+        to_do = super()._hotel_cancelled(reason)
         bookings = self._get_hotel_bookings()
         if bookings:
             bookings.action_cancel(reason)
+        return to_do

@@ -40,13 +40,15 @@ class HotelEventCheckpoint(models.Model):
         :return: list of dicts in the same order: uuid, verdict (in, already, cancelled, unknown, elsewhere, bad), colour, name,
             firm, title, table, persons, declined, first_at (milliseconds), first_place, first_by
         :raise AccessError: who does not work at this event
-        :raise UserError: no list of scans, too many, or an archived check point
+        :raise UserError: no list of scans, too many, an archived check point, or a cancelled event
         """
         point = self._get_for_door()
         if not isinstance(scans, list) or len(scans) > MOST_SCANS:
             raise UserError(self.env._("Hand in a list of at most %s scans at a time.", MOST_SCANS))
         if not point["active"]:
             raise UserError(self.env._("The check point %s is closed: it takes no scans.", point["name"]))
+        if point["is_off"]:
+            raise UserError(self.env._("This event was cancelled: it takes no scans."))
         now = fields.Datetime.now()
         clean = [self._clean_scan(scan, now, point["date_begin"]) for scan in scans]
         answers = self._record([scan for scan in clean if "verdict" not in scan], point, now)
@@ -108,14 +110,14 @@ class HotelEventCheckpoint(models.Model):
     def _get_for_door(self):
         """Return what a scan needs of the check point, for who works at its event; one query, since each scan asks.
 
-        :return: dict: id, name, kind, active, event_id, date_begin, date_end
+        :return: dict: id, name, kind, active, event_id, is_off, date_begin, date_end
         :raise AccessError: nobody else may know whether it exists
         """
         self.env.flush_all()
         rows = len(self) == 1 and self.env.execute_query_dict(
             SQL(
                 """SELECT point.id, point.name, point.kind, point.active, event.id AS event_id, event.date_begin, event.date_end,
-                          event.user_id = %(user)s OR EXISTS (
+                          event.hotel_is_off AS is_off, event.user_id = %(user)s OR EXISTS (
                               SELECT FROM hotel_event_door_user_rel door WHERE door.event_id = event.id AND door.user_id = %(user)s
                           ) AS named,
                           event.company_id IS NULL OR EXISTS (

@@ -225,7 +225,9 @@ class HotelEventMaterial(models.Model):
         running = {each.res_id: each for each in clock._get_running(self, CLOCK)}
         to_start, to_stop, to_move = [], self.browse(), {}
         for material in self:
-            waits = bool(material.due_date and material.responsible_id and material.to_come)
+            waits = bool(
+                material.due_date and material.responsible_id and material.to_come and not material.event_id.hotel_is_off
+            )
             known = running.get(material.id)
             if known and (not waits or known.owner_id != material.responsible_id):
                 to_stop |= material

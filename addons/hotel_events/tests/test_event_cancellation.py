@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from freezegun import freeze_time
 
@@ -216,6 +216,21 @@ class TestEventCancellation(EventCase):
         waiting = order.sudo().acknowledgement_ids.filtered(lambda row: row.state == "waiting")
         self.assertEqual(set(waiting.mapped("revision")), {2})
         self.assertIn("is cancelled", waiting[0].subject)
+
+    def test_the_coordinator_is_told_whom_cancelling_concerns_besides(self):
+        """H15, H10, H11: guests who were invited, what was ordered; and nothing has to come any more."""
+        order = self.issued()
+        event = order.sudo().event_id
+        self.env["event.registration"].create({"event_id": event.id, "name": "Li Na", "hotel_reply": "coming"})
+        flowers = self.env["hotel.event.material"].create(
+            {"event_id": event.id, "name": "Peonies", "responsible_id": self.sales.id, "due_date": date(2026, 5, 6), "planned": 40}
+        )
+        self.assertTrue(self.env["hotel.clock"]._get_running(flowers, "event_material"))
+        self.approved(self.request(order))
+        self.assertFalse(self.env["hotel.clock"]._get_running(flowers, "event_material"))
+        told = order.sudo().activity_ids.filtered(lambda activity: activity.user_id == order.coordinator_id)
+        self.assertIn("1 guests were invited", told[-1].note)
+        self.assertIn("Peonies", told[-1].note)
 
     def test_a_request_before_the_order_or_from_the_future_is_refused(self):
         """H15: the day that decides what is kept cannot be invented."""

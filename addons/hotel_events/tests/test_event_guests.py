@@ -104,6 +104,42 @@ class TestEventGuests(GuestCase):
             self.env.ref("hotel_events.ir_cron_hotel_invite").method_direct_trigger()
         self.assertEqual(set(self.guests[:2].mapped("hotel_invitation")), {"sent"})
 
+    def test_guests_of_a_cancelled_event_are_told_once(self):
+        """H10, H15: who was invited or agreed, in their language; who has no address is called; nobody is invited any more."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.li.hotel_lang = "zh_CN"
+        self.guests[:2].sudo().hotel_invitation = "sent"
+        self.wang.hotel_reply = "declined"
+        self.zhou.hotel_reply = "coming"
+        guests = self.guests.with_user(self.sales)
+        with self.assertRaisesRegex(UserError, "the event takes place"):
+            guests.action_hotel_tell_off()
+        self.event.kanban_state = "cancel"
+        self.assertIn("2 guests were invited", self.event._hotel_cancelled("")[0])
+        with self.assertRaisesRegex(UserError, "over or cancelled"):
+            guests.action_hotel_invite()
+        answer = guests.action_hotel_tell_off()
+        self.assertEqual(answer["params"]["type"], "warning", "Zhou Min has to be called")
+        with self.enter_registry_test_mode():
+            self.env.ref("hotel_events.ir_cron_hotel_invite").method_direct_trigger()
+        mail = self.env["mail.mail"].sudo().search([("model", "=", "event.registration"), ("res_id", "in", self.guests.ids)])
+        self.assertEqual((mail.email_to, mail.subject[-13:]), ("li.na@example.com", "Spring dinner"))
+        guests[2].action_hotel_told_off()
+        self.assertEqual(self.guests.mapped("hotel_invitation"), ["off", "sent", "off"])
+        with self.assertRaises(UserError):
+            guests.action_hotel_tell_off()
+        self.assertFalse(self.event._hotel_cancelled(""))
+
+    def test_an_event_that_takes_place_after_all_tells_nobody_that_it_is_off(self):
+        """H10: put back between the button and the sending."""
+        self.li.sudo().hotel_invitation = "sent"
+        self.event.kanban_state = "cancel"
+        self.li.with_user(self.sales).action_hotel_tell_off()
+        self.event.kanban_state = "normal"
+        self.li._hotel_send_invitations()
+        self.assertEqual(self.li.hotel_invitation, "sent")
+        self.assertFalse(self.env["mail.mail"].sudo().search([("model", "=", "event.registration"), ("res_id", "=", self.li.id)]))
+
     def test_contact_data_is_deleted_months_after_the_event(self):
         """H10: phone, e-mail and diet, in the chatter's old values and sent invitations too; who was there remains."""
         self.li.hotel_diet = "no nuts"

@@ -107,6 +107,17 @@ class TestGuestReply(HttpCase):
         self.li.invalidate_recordset()
         self.assertEqual((response.status_code, self.li.hotel_reply), (410, "none"))
 
+    def test_the_page_of_a_cancelled_event_says_so(self):
+        """H10, H15: no code is shown and no answer taken."""
+        token = re.search(r'name="csrf_token" value="([^"]+)"', self.page().text)[1]
+        self.event.kanban_state = "cancel"
+        text = self.page().text
+        self.assertIn('id="off"', text)
+        self.assertNotIn("data:image", text)
+        response = self.url_open(f"/event/reply/{self.li.hotel_token}", data={"csrf_token": token, "reply": "coming", "companions": "0"})
+        self.li.invalidate_recordset()
+        self.assertEqual((response.status_code, self.li.hotel_reply), (410, "none"))
+
     def test_a_withdrawn_invitation_cannot_be_revived(self):
         """H10: the house has cancelled it; the guest's answer changes nothing."""
         token = re.search(r'name="csrf_token" value="([^"]+)"', self.page().text)[1]

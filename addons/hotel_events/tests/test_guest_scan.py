@@ -171,6 +171,13 @@ class TestGuestScan(GuestCase):
         with self.assertRaises(UserError):
             self.scan(self.wang)
 
+    def test_a_cancelled_event_takes_no_scans(self):
+        """H10, H15: its codes are no longer valid."""
+        self.event.kanban_state = "cancel"
+        with self.assertRaisesRegex(UserError, "was cancelled"):
+            self.scan(self.li)
+        self.assertFalse(self.li.hotel_scan_ids)
+
     def test_a_phone_with_a_wrong_clock_scans_now(self):
         """H10: not in the future, not last year; a queue sent after the event keeps its times."""
         for told in (milliseconds(NOW + timedelta(days=1)), milliseconds(datetime(2020, 1, 1)), -5, "x", None, 1e300):
