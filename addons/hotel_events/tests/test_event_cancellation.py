@@ -70,6 +70,25 @@ class TestEventCancellation(EventCase):
         self.assertEqual((request.kept_amount, request.refund_amount, request.payment_state), (300, 0, "paid"))
         self.assertEqual(set(order.sudo().move_ids.mapped("amount_residual")), {0})
 
+    def test_money_that_came_after_the_decision_goes_back_as_well(self):
+        """H15, H18: what is kept was decided; a payment that is taken off again stops the booking and says why."""
+        order = self.order()
+        order.action_request_deposit()
+        deposit = order.sudo().move_ids
+        self.pay(deposit, 1200)
+        with freeze_time(LATER):
+            request = self.approved(self.request(order))
+            self.assertEqual((request.kept_amount, request.refund_amount), (1000, 200))
+            self.pay(deposit, 300)
+            self.as_(self.finance, request).action_book()
+            request.invalidate_recordset()
+            self.assertEqual((request.kept_amount, request.refund_amount, request.payment_state), (1000, 500, "to_pay"))
+            self.assertIn("after the decision", request.message_ids[0].body)
+            self.pay(request.sudo()._get_open_notes())
+            request.invalidate_recordset()
+        self.assertEqual(request.payment_state, "paid")
+        self.assertEqual(set(order.sudo().move_ids.mapped("amount_residual")), {0})
+
     def test_a_deposit_that_was_never_paid_is_taken_back(self):
         """H15: nothing received, nothing kept; the down payment invoice is closed by its credit note."""
         order = self.order()
