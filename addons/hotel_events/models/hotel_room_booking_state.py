@@ -241,6 +241,11 @@ class HotelRoomBookingState(models.Model):
                 ]
             )
 
+    def _follow_option(self):
+        """H9: the clock of an option follows its end and its salesperson."""
+        self.env["hotel.clock"].stop(self, "room_option")
+        self._watch_option()
+
     def _clock_late(self, clock):
         """H9: an option that was not confirmed in time expires by itself."""
         if clock.kind == "room_option" and self.state == "option":
@@ -269,6 +274,18 @@ class HotelRoomBookingState(models.Model):
                 ]
             )
             backups.sudo(False)
+
+    def _follow_backup(self):
+        """H9: the room to move to is booked, changed or given back as the booking says, and holds as many guests."""
+        for booking in self.sudo().filtered(lambda each: each.state in TAKING and not each.backup_of_id):
+            backups = booking.backup_ids.filtered(lambda each: each.state in TAKING)
+            room = booking.backup_room_id
+            if not backups:
+                booking._book_backup()
+            elif not room:
+                backups.action_cancel(self.env._("%s needs no back-up room any more.", booking.display_name))
+            elif backups.room_id != room or set(backups.mapped("guests")) != {booking.guests}:
+                backups.write({"room_id": room.id, "guests": booking.guests})
 
     def _offer(self, rivals):
         """Tell the first option in line for each booking whose room got free."""
