@@ -43,10 +43,12 @@ class SaleOrder(models.Model):
     def action_confirm(self):
         """H16: with the customer's signature the offer becomes an event order, and the enquiry is won.
 
-        :raise UserError: an event that is over already, naming the offers
+        :raise UserError: the event was over when the customer signed, naming the offers
         """
         now = fields.Datetime.now()
-        over = self.filtered(lambda offer: offer.hotel_is_event and not offer.hotel_event_order_count and offer.hotel_event_end < now)
+        over = self.filtered(
+            lambda offer: offer.hotel_is_event and not offer.hotel_event_order_count and offer.hotel_event_end < (offer.signed_on or now)
+        )
         if over:
             raise UserError(
                 self.env._(

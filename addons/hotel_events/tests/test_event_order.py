@@ -85,11 +85,15 @@ class TestEventOrder(EventCase):
                 self.offer(**over).flush_recordset()
 
     def test_an_offer_whose_day_has_passed_is_not_ordered_any_more(self):
-        """H16: signed too late, in the portal or by sales: nothing is ordered, another day has to be offered."""
+        """H16: signed too late, in the portal or by sales: nothing is ordered; what was signed in time is entered later."""
         offer = self.offer()
         with freeze_time("2026-05-09 02:00:00"), self.assertRaisesRegex(UserError, "Event ends.*would be over"):
             offer.sudo().action_confirm()
         self.assertEqual((offer.state, len(offer.sudo().hotel_event_order_ids)), ("draft", 0))
+        offer.sudo().signed_on = NOW
+        with freeze_time("2026-05-09 02:00:00"):
+            offer.sudo().action_confirm()
+        self.assertEqual(len(offer.sudo().hotel_event_order_ids), 1)
 
     def test_the_offer_of_a_running_event_is_not_cancelled_behind_its_back(self):
         """H18: who cancels the offer is sent to the event order."""
