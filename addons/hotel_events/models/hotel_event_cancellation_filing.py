@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import clean_context
 
@@ -147,7 +147,9 @@ class HotelEventCancellation(models.Model):
         house = self.with_context(lang=self.order_id._get_house_lang())
         _policy, problems = house._approval_prepare_submit()
         if problems:
-            house._approval_post(house.env._("Received, but not handed to the GM yet. Mend this, then submit it."), "\n".join(problems))
+            # By the system: who made a note can read it, and this one is the house's own.
+            note = house.env._("Received, but not handed to the GM yet. Mend this, then submit it.")
+            house.with_user(SUPERUSER_ID)._approval_post(note, "\n".join(problems))
         else:
             house.action_submit()
         self._tell_coordinator(submitted=not problems)
