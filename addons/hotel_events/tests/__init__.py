@@ -1,4 +1,7 @@
 from . import test_event_cancellation
+from . import test_event_portal
+from . import test_event_portal_tour
+from . import test_rule_event_request
 from . import test_event_deposit
 from . import test_event_issue
 from . import test_event_order

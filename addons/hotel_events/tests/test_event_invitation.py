@@ -59,8 +59,8 @@ class TestEventInvitation(GiftsCase):
         )
         cls.env.invalidate_all()
 
-    def drawn(self, **values):
-        invitation = self.List.create(
+    def drawn(self, lang="en_US", **values):
+        invitation = self.List.with_context(lang=lang).create(
             {"event_id": self.event.id, "company_id": self.company.id, "name": "Test",
              "period_from": "2025-03-01", "period_to": "2026-03-01", **values}
         )  # fmt: skip
@@ -107,13 +107,38 @@ class TestEventInvitation(GiftsCase):
         shares = {}
         for share in invitation.share_ids:
             shares.setdefault(share.dimension, []).append((share.name, share.count, share.percent))
-        self.assertEqual(set(shares), {"band", "trade", "last"})
+        self.assertGreaterEqual(set(shares), {"band", "trade", "last"})
         for dimension, rows in shares.items():
             with self.subTest(dimension=dimension):
                 self.assertAlmostEqual(sum(percent for _name, _count, percent in rows), 100)
                 self.assertEqual(sum(count for _name, count, _percent in rows), invitation.line_count)
         self.assertEqual(shares["band"][0][:2], ("500,000 and more", 1))
         self.assertFalse(invitation.event_id.registration_ids)
+
+    def test_each_reader_sees_the_shares_in_the_own_language(self):
+        """H17, M4: on the screen and in the spreadsheet, whoever drew the list, and in whatever language."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.trade.with_context(lang="zh_CN").name = "行业"
+        self.env["hotel.event.revenue.band"].search([]).sudo().with_context(lang="zh_CN").write({"name": "区间"})
+        label = self.env["ir.model.fields.selection"].sudo().search(
+            [("field_id.model", "=", "hotel.event.invitation.share"), ("field_id.name", "=", "last_here"), ("value", "=", "year")]
+        )
+        label.with_context(lang="zh_CN").name = "一年内"
+        for drawer in ("en_US", "zh_CN"):
+            shares = self.drawn(lang=drawer).share_ids
+            for lang, band, trade, time in (
+                ("en_US", "500,000 and more", self.trade.with_context(lang="en_US").name, "In the last year"),
+                ("zh_CN", "区间", "行业", "一年内"),
+            ):
+                with self.subTest(drawer=drawer, reader=lang):
+                    seen = shares.with_context(lang=lang)
+                    names = {each.dimension: seen.filtered(lambda share, each=each: share.dimension == each.dimension).mapped("name") for each in seen}
+                    self.assertEqual(names["band"][0], band)
+                    self.assertIn(trade, names["trade"])
+                    self.assertIn(time, names["last"])
+                    report = self.env["report.hotel_events.event_invitation_xlsx"].with_context(lang=lang)
+                    written = [column[3] for column in report._get_share_columns()][2]
+                    self.assertEqual({written(share) for share in seen}, set(seen.mapped("name")))
 
     def test_chosen_customers_become_guests_who_have_not_answered(self):
         """H17: a firm by its contact person; who was left out stays out; a list invites once."""
