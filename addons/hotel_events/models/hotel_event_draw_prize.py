@@ -6,6 +6,7 @@ class HotelEventDrawPrize(models.Model):
 
     _name = "hotel.event.draw.prize"
     _description = "Prize of a Lucky Draw"
+    _inherit = ["hotel.protected.mixin"]
     _order = "draw_id, sequence, id"
 
     draw_id = fields.Many2one("hotel.event.draw", required=True, index=True, ondelete="cascade")
