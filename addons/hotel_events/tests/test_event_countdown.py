@@ -187,8 +187,11 @@ class TestEventCountdown(WorkCase):
         calls[1].outcome = "declined"
         self.assertEqual(task.calls_summary, "To call: 2 · Comes: 1 · Does not come: 1")
         self.assertEqual((calls[1].attempts, calls[1].called_by_id, calls[1].called_at), (2, self.sales, NOW))
-        with self.assertRaises(UserError):
-            calls[0].unlink()
+        for work in (calls[0].unlink, task.with_user(self.sales).unlink):
+            with self.assertRaises(UserError):
+                work()
+        told = calls.create({"task_id": task.id, "name": "Rang us up", "outcome": "coming"})
+        self.assertEqual((told.attempts, told.called_by_id, told.called_at), (1, self.sales, NOW))
         with self.assertRaises(AccessError):
             calls[2].called_by_id = self.head
         with self.assertRaises(AccessError):

@@ -59,6 +59,24 @@ class TestEventEmergency(WorkCase):
             work()
             self.assertEqual(plan.state, "draft")
 
+    def test_an_approval_is_for_one_event_and_its_risks(self):
+        """H21, M2: a plan that is moved to another event, or loses a risk to another plan, is approved anew; an issued order keeps its plan."""
+        plan = self._plan()
+        other = self.env["hotel.event.emergency"].with_user(self.sales).create({"event_id": self.event().id})
+        approved = plan.with_user(self.head)
+        approved.action_approve()
+        plan.risk_ids[0].copy({"plan_id": plan.id}).plan_id = other
+        self.assertEqual(plan.state, "draft")
+        approved.action_approve()
+        order = plan.event_id.hotel_order_id
+        plan.event_id = self.event()
+        self.assertEqual(plan.state, "draft")
+        plan.event_id = order.event_id
+        order.sudo().revision = 1
+        with self.assertRaises(UserError):
+            plan.unlink()
+        other.unlink()
+
     def test_no_order_is_issued_without_an_approved_plan(self):
         """H21: the reasons stand among the others; one plan an event."""
         order = self.order()
