@@ -152,7 +152,7 @@ class TestAccessRights(AccessTable, HotelCase):
                         self.assertEqual(rules[f"{model._table}.{name}"], {"cascade": "c", "set null": "n", "restrict": "r"}[wanted])
 
     def test_what_belongs_to_another_hotel_is_not_linked(self):
-        """C7: rooms, people, departments, products, tariffs, offers, enquiries and events of a sister hotel are refused by every model."""
+        """C7: rooms, people, departments, products, materials, tariffs, offers, enquiries and events of a sister hotel are refused by every model."""
         vals = {"name": "Theirs", "company_id": self.sister.id}
         foreign = {
             name: self.env[name].create({**vals, **more})
@@ -162,6 +162,7 @@ class TestAccessRights(AccessTable, HotelCase):
                 ("sale.order", {"partner_id": self.sister.partner_id.id}),
             )
         }  # fmt: skip
+        foreign["hotel.event.material"] = self.env["hotel.event.material"].create({"name": "Vase", "event_id": foreign["event.event"].id})
         tried = set()
         for model in self._get_own_models():
             company = model._fields.get("company_id")
