@@ -9,6 +9,8 @@ class EventEvent(models.Model):
 
     _inherit = "event.event"
 
+    _server_fields = frozenset({"hotel_analytic_account_id"})
+
     hotel_analytic_account_id = fields.Many2one(
         "account.analytic.account", "Analytic account", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )

@@ -14,6 +14,8 @@ class EventEvent(models.Model):
 
     _inherit = "event.event"
 
+    _server_fields = frozenset({"hotel_guest_version"})
+
     hotel_door_user_ids = fields.Many2many(
         "res.users",
         "hotel_event_door_user_rel",

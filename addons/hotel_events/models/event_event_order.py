@@ -7,6 +7,8 @@ class EventEvent(models.Model):
 
     _inherit = "event.event"
 
+    _server_fields = frozenset({"hotel_move_warnings"})
+
     hotel_order_ids = fields.One2many("hotel.event.order", "event_id", "Event order", readonly=True)
     hotel_order_id = fields.Many2one(
         "hotel.event.order", "Order", compute="_compute_hotel_order_id", search="_search_hotel_order_id"

@@ -7,6 +7,7 @@ class HotelDamageTariffPrice(models.Model):
 
     _name = "hotel.damage.tariff.price"
     _description = "Price of a Damage"
+    _inherit = ["hotel.protected.mixin"]
     _order = "tariff_id, date_start desc"
 
     tariff_id = fields.Many2one("hotel.damage.tariff", required=True, index=True, ondelete="cascade")

@@ -223,6 +223,8 @@ class TestEventFile(FileCase):
             self.item(order, "Guests", "sales_head").action_waive()
         photos.with_user(self.users["sales_head"]).action_waive()
         self.assertTrue(photos.complete)
+        with self.assertRaises(UserError):
+            photos.waive_reason = "We lost them"
 
     def test_an_order_is_not_settled_before_its_file_is_complete(self):
         """H14: the error names what is missing: items, the closing report, open damage."""
@@ -252,6 +254,9 @@ class TestEventFile(FileCase):
             self.file(order)
         with self.assertRaises(UserError):
             self.item(order, "Photos").waive_reason = "x"
+        stray = self.env["hotel.event.archive.item"].with_user(self.users["sales"]).create({"event_id": self.issued().event_id.id, "name": "Menu"})
+        with self.assertRaises(UserError):
+            stray.event_id = order.event_id
         with self.assertRaises(UserError):
             self.env["hotel.event.archive.item"].with_user(self.users["sales"]).create({"event_id": order.event_id.id, "name": "More"})
         with self.assertRaises(UserError):

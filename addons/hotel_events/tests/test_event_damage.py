@@ -107,8 +107,12 @@ class TestEventDamage(AfterCase):
         head.waive_reason = "It had a crack before"
         head.action_waive()
         self.assertEqual((damage.state, damage.waived_by_id), ("waived", self.users["department_head"]))
-        charged = self.signed(order).with_user(self.users["department_head"])
-        charged.waive_reason = "x"
+        with self.assertRaises(UserError):
+            head.waive_reason = "Another one"
+        charged = self.damage(order, photo=picture(), signature=picture("blue"), signed_by="Ms Lin", user="department_head")
+        charged.waive_reason = "A friend of the house"
+        charged.action_sign()
+        self.assertEqual(charged.state, "charged")
         with self.assertRaises(UserError):
             charged.action_waive()
 
@@ -124,6 +128,10 @@ class TestEventDamage(AfterCase):
             with self.subTest(event=event.name), self.assertRaises(UserError):
                 self.env["hotel.event.damage"].with_user(self.users["nobody"]).create({"event_id": event.id, "tariff_id": self.glass.id})
         order = self.issued()
+        note = self.damage(order)
+        for event in (draft.event_id, cancelled.event_id, bare):
+            with self.subTest(moved_to=event.name), self.assertRaises(UserError):
+                note.event_id = event
         with mute_logger("odoo.sql_db"), self.assertRaises(errors.CheckViolation), self.env.cr.savepoint():
             self.damage(order, quantity=0)
 
@@ -150,3 +158,6 @@ class TestEventDamage(AfterCase):
             with self.subTest(user=user), self.assertRaises(AccessError):
                 self.glass.with_user(self.users[user]).write({"name": "x"})
         self.glass.with_user(self.users["manager"]).write({"name": "Glass", "price_ids": [(0, 0, {"date_start": "2026-06-01", "price": 90})]})
+        with self.assertRaises(UserError):
+            self.glass.with_user(self.users["manager"]).unlink()
+        self.glass.create({"name": "Vase", "company_id": self.company.id, "price_ids": [(0, 0, {"date_start": "2026-06-01", "price": 9})]}).unlink()

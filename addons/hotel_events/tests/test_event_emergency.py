@@ -59,6 +59,24 @@ class TestEventEmergency(WorkCase):
             work()
             self.assertEqual(plan.state, "draft")
 
+    def test_an_approval_is_for_one_event_and_its_risks(self):
+        """H21, M2: a plan that is moved to another event, or loses a risk to another plan, is approved anew; an issued order keeps its plan."""
+        plan = self._plan()
+        other = self.env["hotel.event.emergency"].with_user(self.sales).create({"event_id": self.event().id})
+        approved = plan.with_user(self.head)
+        approved.action_approve()
+        plan.risk_ids[0].copy({"plan_id": plan.id}).plan_id = other
+        self.assertEqual(plan.state, "draft")
+        approved.action_approve()
+        order = plan.event_id.hotel_order_id
+        plan.event_id = self.event()
+        self.assertEqual(plan.state, "draft")
+        plan.event_id = order.event_id
+        order.sudo().revision = 1
+        with self.assertRaises(UserError):
+            plan.unlink()
+        other.unlink()
+
     def test_no_order_is_issued_without_an_approved_plan(self):
         """H21: the reasons stand among the others; one plan an event."""
         order = self.order()
@@ -106,7 +124,10 @@ class TestEventDay(WorkCase):
         """H6, H8: for a plain employee of the crew, hour by hour, own items marked, across midnight."""
         event = self.event(kind=self.kind)
         self.item(event, "Fireworks", at(23, 50), at(24, 10), place="Lake", performer="Band of the lake", employee_id=self.chen.id)
-        self.duty(event, self.wang, at(18), at(21), role=self.stage)
+        self.duty(event, self.wang, at(18), at(21), role=self.stage).place = "Gate"
+        self.duty(event, self.chen, at(25), at(26))
+        self.wang.write({"mobile_phone": "131", "work_phone": "132"})
+        self.chen.write({"mobile_phone": False, "work_phone": "010"})
         nobody = self.users["nobody"]
         with freeze_time(at(18, 30)):
             mine = event.with_user(nobody)
@@ -118,6 +139,9 @@ class TestEventDay(WorkCase):
             )
             self.assertEqual([item["who"] for item in state["items"]], ["", "Wang Fang", "Chen Jie, Band of the lake"])
             self.assertEqual([duty["person"] for duty in state["duties"] if duty["mine"]], ["Wang Fang"])
+            phones = {duty["person"]: (duty["phone"], duty["place"], duty["times"]) for duty in state["duties"]}
+            self.assertEqual(phones["Wang Fang"], ("131", "Gate", "18:00–21:00"))
+            self.assertEqual(phones["Chen Jie"], ("010", "", "04-01 01:00–02:00"))
             self.assertEqual([(each["id"], each["mine"]) for each in mine.hotel_day_events()], [(event.id, True)])
         with freeze_time(at(24, 5)):
             state = mine.hotel_day_state()

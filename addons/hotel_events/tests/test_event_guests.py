@@ -34,6 +34,8 @@ class TestEventGuests(GuestCase):
         other = self.event.copy({"name": "Other"})
         with self.assertRaises(ValidationError):
             self.zhou.hotel_table_id = other.hotel_table_ids[0]
+        with self.assertRaises(ValidationError):
+            self.table.event_id = other
 
     def test_tables_are_filled_by_themselves(self):
         """H10: a firm together, companions with their guest; who has no seat is counted."""
