@@ -14,7 +14,6 @@ class HotelEventOrder(models.Model):
         "Deferred by", compute="_compute_settlement_deferral", help="H3: days from the event's end to the day of settlement."
     )
     invoice_count = fields.Integer(compute="_compute_invoices")
-    final_move_ids = fields.Many2many("account.move", string="Final invoices", compute="_compute_invoices")
     is_billed = fields.Boolean("Billed", compute="_compute_invoices")
     is_settled = fields.Boolean("Everything paid", compute="_compute_invoices")
 
@@ -27,11 +26,11 @@ class HotelEventOrder(models.Model):
     @api.depends("move_ids.state", "move_ids.payment_state", "move_ids.amount_residual")
     def _compute_invoices(self):
         for order in self:
-            moves = order.sudo().move_ids
-            posted = moves.filtered(lambda move: move.state == "posted")
-            order.invoice_count = len(moves)
-            order.final_move_ids = posted.filtered(lambda move: move.hotel_event_role == "final").ids
-            order.is_billed = bool(order.final_move_ids)
+            # Whoever reads the order may know whether it is billed; the invoices themselves are accounting's.
+            order_sudo = order.sudo()
+            posted = order_sudo.move_ids.filtered(lambda move: move.state == "posted")
+            order.invoice_count = len(order_sudo.move_ids)
+            order.is_billed = bool(order_sudo._get_final_moves())
             order.is_settled = order.is_billed and all(move.currency_id.is_zero(move.amount_residual) for move in posted)
 
     @api.constrains("settlement_date")
@@ -40,6 +39,10 @@ class HotelEventOrder(models.Model):
         problems = [problem for order in self for problem in order.sudo()._get_settlement_problems()]
         if problems:
             raise ValidationError("\n".join(problems))
+
+    def _get_final_moves(self):
+        """Return the posted final invoices, and the credit note over a deposit that was more than the bill (superuser mode)."""
+        return self.move_ids.filtered(lambda move: move.state == "posted" and move.hotel_event_role == "final")
 
     def _get_last_day(self):
         """Return the day on which the event ends in the hotel; an event that ends at 01:30 ends on that day."""
