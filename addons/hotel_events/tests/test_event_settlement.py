@@ -173,6 +173,14 @@ class TestEventSettlement(EventCase):
         guarantees = self.env["hotel.guarantee"].sudo().search([("move_id", "in", order.sudo().move_ids.ids)])
         self.assertEqual([len(guarantees.filtered(lambda row, move=move: row.move_id == move)) for move in (first, second)], [2, 2])
 
+    def test_whoever_sees_the_order_opens_it_when_it_is_billed(self):
+        """H1, H3: departments, employees and other salespeople see none of the invoices, and that the event is billed."""
+        order = self.billed()
+        order.sudo().move_ids.invoice_user_id = self.sales
+        for user in (self.head_fb, self._make_user("waiter", "base.group_user"), self._make_user("other", "hotel_base.group_sales")):
+            row = self.as_(user, order).read(["is_billed", "is_settled", "invoice_count"])[0]
+            self.assertEqual((row["is_billed"], row["is_settled"], row["invoice_count"]), (True, False, 2), user.name)
+
     def test_an_order_is_settled_when_everything_is_paid(self):
         """H3: not before the last cent; afterwards nothing of it changes."""
         order = self.billed()
