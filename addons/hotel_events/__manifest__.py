@@ -1,7 +1,7 @@
 {
     "name": "Hotel: Meetings and Groups",
     "summary": "Function rooms, event orders, run sheets, crew, guests and settlement of meetings and groups",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Hotel",
     "author": "Hotel Back Office",
     "license": "AGPL-3",

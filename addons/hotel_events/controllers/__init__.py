@@ -1,4 +1,5 @@
 from . import door
+from . import door_files
 from . import guest_template
 from . import reply
 from . import hotel_draw

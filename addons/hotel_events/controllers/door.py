@@ -1,22 +1,11 @@
-import hashlib
-from functools import cache
-
 from odoo import http
 from odoo.exceptions import AccessError
 from odoo.http import request
-from odoo.tools import file_open
 
-STATIC = "hotel_events/static/door/"
-#: Bytes of a phone's call: 200 scans with all they may hold.
-MOST_BYTES = 256 << 10
+from .door_files import get_address, get_scripts
 
-
-@cache
-def _versioned(name):
-    """Return the address of a static file that changes with its content: a phone never runs yesterday's script."""
-    with file_open(STATIC + name, "rb") as file:
-        digest = hashlib.sha256(file.read()).hexdigest()[:12]
-    return f"/{STATIC}{name}?v={digest}"
+#: Bytes of a phone's call: 200 scans with all they may hold; a question.
+MOST_BYTES, MOST_QUESTION = 256 << 10, 4 << 10
 
 
 class HotelDoor(http.Controller):
@@ -28,7 +17,7 @@ class HotelDoor(http.Controller):
 
     def _render(self, template, **values):
         lang = request.env.user.lang or "en_US"
-        html = request.env["ir.qweb"].with_context(lang=lang)._render(template, {"page_lang": lang, "static": _versioned, **values})
+        html = request.env["ir.qweb"].with_context(lang=lang)._render(template, {"page_lang": lang, "static": get_address, **values})
         return request.make_response(f"<!DOCTYPE html>\n{html}", [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")])
 
     @http.route("/hotel/door/<int:checkpoint_id>", type="http", auth="user", methods=["GET"], sitemap=False)
@@ -39,26 +28,19 @@ class HotelDoor(http.Controller):
         except AccessError as error:
             raise request.not_found() from error
         point_sudo = request.env["hotel.event.checkpoint"].sudo().browse(found["id"])
-        return self._render("hotel_events.door_page", point=point_sudo, event=point_sudo.event_id, user=request.env.user)
-
-    @http.route("/hotel/door/sw.js", type="http", auth="public", methods=["GET"], sitemap=False, readonly=True)
-    def service_worker(self):
-        """Serve the script that keeps the page on the phone; its address is what allows it to."""
-        with file_open(STATIC + "sw.js", "rb") as file:
-            content = file.read()
-        return request.make_response(content, [("Content-Type", "text/javascript"), ("Cache-Control", "no-cache")])
+        return self._render("hotel_events.door_page", point=point_sudo, event=point_sudo.event_id, user=request.env.user, scripts=get_scripts())
 
     @http.route("/hotel/door/<int:checkpoint_id>/scan", type="jsonrpc", auth="user", max_content_length=MOST_BYTES)
-    def scan(self, checkpoint_id, scans):
+    def scan(self, checkpoint_id, scans=None):
         """Hand in scans; see `hotel.event.checkpoint.scan`."""
         return request.env["hotel.event.checkpoint"].browse(checkpoint_id).scan(scans)
 
-    @http.route("/hotel/door/<int:checkpoint_id>/list", type="jsonrpc", auth="user")
+    @http.route("/hotel/door/<int:checkpoint_id>/list", type="jsonrpc", auth="user", max_content_length=MOST_QUESTION)
     def guests(self, checkpoint_id):
         """Return the list that the phone keeps; see `get_door_list`."""
         return request.env["hotel.event.checkpoint"].browse(checkpoint_id).get_door_list()
 
-    @http.route("/hotel/door/<int:checkpoint_id>/news", type="jsonrpc", auth="user")
+    @http.route("/hotel/door/<int:checkpoint_id>/news", type="jsonrpc", auth="user", max_content_length=MOST_QUESTION)
     def news(self, checkpoint_id, since=0):
         """Return the counts and who passed at other phones; see `get_door_news`."""
         return request.env["hotel.event.checkpoint"].browse(checkpoint_id).get_door_news(since)
@@ -71,7 +53,7 @@ class HotelDoor(http.Controller):
             raise request.not_found()
         return self._render("hotel_events.live_page", event=event, figures=event.get_live_figures())
 
-    @http.route("/hotel/door/live/<int:event_id>/figures", type="jsonrpc", auth="user")
+    @http.route("/hotel/door/live/<int:event_id>/figures", type="jsonrpc", auth="user", max_content_length=MOST_QUESTION)
     def figures(self, event_id):
         """Return the figures of the live page."""
         return request.env["event.event"].browse(event_id).get_live_figures()

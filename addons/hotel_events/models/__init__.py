@@ -32,6 +32,7 @@ from . import sale_order_event
 from . import sale_order_line_event
 from . import account_move_event
 from . import hotel_event_table
+from . import hotel_event_templated_mixin
 from . import hotel_event_checkpoint
 from . import hotel_event_checkpoint_scan
 from . import hotel_event_scan
@@ -51,7 +52,6 @@ from . import hr_employee_event
 from . import hr_employee_duty
 from . import res_config_settings_events
 from . import res_company_event_work
-from . import hotel_event_templated_mixin
 from . import hotel_event_role
 from . import hotel_event_kind_item
 from . import hotel_event_kind_task

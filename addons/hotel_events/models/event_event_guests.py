@@ -142,10 +142,7 @@ class EventEvent(models.Model):
         """Bring the kind's check points, unless the event has some already."""
         result = super()._hotel_apply_kind(kind)
         for event in self.filtered(lambda event: not event.hotel_checkpoint_ids):
-            event.hotel_checkpoint_ids = [
-                fields.Command.create({"name": point.name, "kind": point.kind, "sequence": point.sequence})
-                for point in kind.checkpoint_ids
-            ]
+            self.env["hotel.event.checkpoint"].load_template(event, kind.checkpoint_ids)
         return result
 
     def _hotel_moved(self, by):

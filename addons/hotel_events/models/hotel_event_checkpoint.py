@@ -11,20 +11,20 @@ class HotelEventCheckpoint(models.Model):
 
     _name = "hotel.event.checkpoint"
     _description = "Check Point of an Event"
+    _inherit = ["hotel.event.templated.mixin"]
     _order = "event_id, sequence, id"
 
-    event_id = fields.Many2one("event.event", required=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one(related="event_id.company_id")
-    name = fields.Char("Check point", required=True)
+    name = fields.Char("Check point", required=True, translate=True)
     kind = fields.Selection(KINDS, required=True, default="door", help="Who passes a door has attended the event.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True, help="An archived check point takes no scans.")
+    template_id = fields.Many2one("hotel.event.kind.checkpoint", readonly=True, copy=False, ondelete="set null", index="btree_not_null")
     passed_count = fields.Integer("Guests passed", compute="_compute_passed")
     person_count = fields.Integer("Persons passed", compute="_compute_passed", help="With companions.")
     expected_count = fields.Integer("Guests expected", compute="_compute_passed", help="Invited and not declined.")
     last_at = fields.Datetime("Last scan", compute="_compute_passed")
 
-    _unique_name = models.UniqueIndex("(event_id, lower(name))", "The event has a check point of this name already.")
+    _unique_name = models.UniqueIndex("(event_id, lower(name ->> 'en_US'))", "The event has a check point of this name already.")
 
     def _compute_passed(self):
         """Two grouped queries for all of them; a scan stores no counter that many phones would fight for."""
@@ -44,7 +44,7 @@ class HotelEventCheckpoint(models.Model):
             point.expected_count = expected.get(point.event_id, 0)
 
     @api.depends("name", "event_id.name")
-    @api.depends_context("hotel_event_id")
+    @api.depends_context("hotel_event_id", "lang")
     def _compute_display_name(self):
         for point in self:
             point.display_name = point.name if self.env.context.get("hotel_event_id") else f"{point.name} - {point.event_id.name}"
@@ -59,3 +59,14 @@ class HotelEventCheckpoint(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("hotel_events.hotel_event_scan_action")
         return action | {"domain": [("checkpoint_id", "=", self.id)], "context": {}}
+
+    def _prepare_template_vals(self, event, template):
+        return [
+            {
+                "event_id": event.id,
+                "template_id": template.id,
+                "name": template.name,
+                "kind": template.kind,
+                "sequence": template.sequence,
+            }
+        ]

@@ -18,6 +18,8 @@ MOST_LISTED = 20_000
 #: So long after the event a phone still gets the list.
 KEEP_LIST = timedelta(days=1)
 _UUID = re.compile(r"[0-9a-f-]{32,36}")
+#: What PostgreSQL stores in no text: the character zero and halves of characters.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 #: What a phone may know of a guest: who it is and where to sit.
 _GUEST = SQL(
@@ -46,7 +48,7 @@ class HotelEventCheckpoint(models.Model):
         if not isinstance(scans, list) or len(scans) > MOST_SCANS:
             raise UserError(self.env._("Hand in a list of at most %s scans at a time.", MOST_SCANS))
         if not point["active"]:
-            raise UserError(self.env._("The check point %s is closed: it takes no scans.", point["name"]))
+            raise UserError(self.env._("The check point %s is closed: it takes no scans.", self.sudo().name))
         if point["is_off"]:
             raise UserError(self.env._("This event was cancelled: it takes no scans."))
         now = fields.Datetime.now()
@@ -87,7 +89,7 @@ class HotelEventCheckpoint(models.Model):
         :return: dict: passed, persons, expected, last, news [[code, passed at (milliseconds)]]
         """
         point_sudo = self.sudo().browse(self._get_for_door()["id"])
-        since = int(since) if isinstance(since, int | float) else 0
+        since = since if isinstance(since, int) else 0
         rows = self.env.execute_query(
             SQL(
                 """SELECT scan.id, guest.barcode, (EXTRACT(EPOCH FROM scan.scanned_at) * 1000)::bigint
@@ -110,13 +112,13 @@ class HotelEventCheckpoint(models.Model):
     def _get_for_door(self):
         """Return what a scan needs of the check point, for who works at its event; one query, since each scan asks.
 
-        :return: dict: id, name, kind, active, event_id, is_off, date_begin, date_end
+        :return: dict: id, kind, active, event_id, is_off, date_begin, date_end
         :raise AccessError: nobody else may know whether it exists
         """
         self.env.flush_all()
         rows = len(self) == 1 and self.env.execute_query_dict(
             SQL(
-                """SELECT point.id, point.name, point.kind, point.active, event.id AS event_id, event.date_begin, event.date_end,
+                """SELECT point.id, point.kind, point.active, event.id AS event_id, event.date_begin, event.date_end,
                           event.hotel_is_off AS is_off, event.user_id = %(user)s OR EXISTS (
                               SELECT FROM hotel_event_door_user_rel door WHERE door.event_id = event.id AND door.user_id = %(user)s
                           ) AS named,
@@ -140,9 +142,9 @@ class HotelEventCheckpoint(models.Model):
         walk_in = {key: _text(walk_in.get(key), MOST_NAME) for key in ("name", "firm", "phone")} if isinstance(walk_in, dict) else None
         if (
             not (isinstance(uuid, str) and _UUID.fullmatch(uuid))
-            or not (walk_in["name"] if walk_in else isinstance(code, str) and 0 < len(code) <= MOST_CODE and "\0" not in code)
+            or not (walk_in["name"] if walk_in else isinstance(code, str) and 0 < len(code) <= MOST_CODE and not _UNSTORABLE.search(code))
         ):
-            return {"uuid": uuid if isinstance(uuid, str) else "", "verdict": "bad", "colour": "red"}
+            return {"uuid": uuid[:36] if isinstance(uuid, str) else "", "verdict": "bad", "colour": "red"}
         told = datetime.fromtimestamp(at / 1000, UTC).replace(tzinfo=None) if isinstance(at, int | float) and 0 < at < 1e14 else None
         return {
             "uuid": uuid,
@@ -278,7 +280,7 @@ class HotelEventCheckpoint(models.Model):
 
 def _text(value, most):
     """Return a text that a phone sent as one line of at most `most` characters."""
-    return " ".join(value.replace("\0", "").split())[:most] if isinstance(value, str) else ""
+    return " ".join(_UNSTORABLE.sub("", value).split())[:most] if isinstance(value, str) else ""
 
 
 def _withdrawn(guest):

@@ -33,6 +33,7 @@ from . import test_event_after
 from . import test_event_feedback
 from . import test_event_figures
 from . import test_guest_tours
+from . import test_door_phone
 from . import test_event_budget
 from . import test_event_draw
 from . import test_event_gifts_tour

@@ -1,0 +1,189 @@
+"""The check point's page on a phone whose network goes and whose camera sees guests' codes: real Chromium, nothing made believe in the page."""
+
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from odoo import fields
+from odoo.tests import new_test_user, tagged
+
+from .phone_browser import PhoneCase, film
+
+#: Chromium plays a film as its camera; where there is no film it has none.
+FILMED = ("--use-fake-device-for-media-stream", "--use-file-for-fake-video-capture=%s")
+
+
+@tagged("post_install", "-at_install")
+class TestDoorPhone(PhoneCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        begin = fields.Datetime.now() + timedelta(hours=1)
+        cls.staff = new_test_user(cls.env, "phone_door", "base.group_user", password="phone_door", name="Door staff")
+        cls.event = cls.env["event.event"].create({
+            "name": "Spring dinner",
+            "date_begin": begin,
+            "date_end": begin + timedelta(hours=3),
+            "event_mail_ids": [],
+            "company_id": cls.env.company.id,
+            "hotel_door_user_ids": [fields.Command.set(cls.staff.ids)],
+        })  # fmt: skip
+        cls.door, cls.gift = cls.env["hotel.event.checkpoint"].create([
+            {"event_id": cls.event.id, "name": "Door"}, {"event_id": cls.event.id, "name": "Gift desk", "kind": "gift"},
+        ])  # fmt: skip
+        cls.li, cls.wang, cls.zhou = cls.env["event.registration"].create([
+            {"event_id": cls.event.id, "state": "draft", "name": name, "company_name": "Yunfan"} for name in ("Li Na", "Wang Wei", "Zhou Min")
+        ])  # fmt: skip
+        cls.page = f"/hotel/door/{cls.door.id}"
+
+    def scans(self):
+        """Return [(guest, way)] of what the server has."""
+        self.env.invalidate_all()
+        scans = self.env["hotel.event.scan"].search([("event_id", "=", self.event.id)])
+        return sorted((scan.registration_id.name, scan.way) for scan in scans)
+
+    def test_the_page_is_reloaded_and_works_without_network(self):
+        """H10: after one visit alone: green from the list, yellow for who passed before the network went; sent once when it is back."""
+        li, wang, zhou = self.li.barcode, self.wang.barcode, self.zhou.barcode
+
+        def steps(phone):
+            phone.run(f"enter('{li}'); await shown('in', 'green', 'Li Na'); await until('it is sent', () => !queue().length);")
+            phone.run("await until('the page is kept', () => document.body.dataset.kept === '1' && !el('kept').hidden);")
+            self.network.down()
+            phone.reload()
+            phone.run(f"""
+                await until('no network', () => el('network').className === 'offline');
+                enter('{wang}');
+                await shown('in', 'green', 'Wang Wei');
+                await until('one waits', () => queue().length === 1 && el('waiting_count').textContent === '1');
+                enter('{wang}');
+                await shown('already', 'yellow', 'Wang Wei');
+                enter('{li}');
+                await shown('already', 'yellow', 'Li Na');
+            """)
+            # The phone closes the page to save memory, as phones do; what waits is still there and known.
+            phone.reload()
+            phone.run(f"""
+                await until('three wait', () => el('waiting_count').textContent === '3');
+                enter('{wang}');
+                await shown('already', 'yellow', 'Wang Wei');
+                enter('{zhou}');
+                await shown('in', 'green', 'Zhou Min');
+                await until('five wait', () => queue().length === 5);
+            """)
+            self.assertEqual(self.scans(), [("Li Na", "typed")])
+            self.network.up()
+            phone.run("""
+                await until('the queue is sent', () => !queue().length && el('waiting').hidden);
+                await until('online', () => el('network').className === 'online' && el('passed').textContent === '3');
+                await until('doubles are to be checked', () => el('check').children.length === 3);
+            """)
+
+        self.phone(self.page, "phone_door", steps)
+        self.assertEqual(self.scans(), [("Li Na", "typed"), ("Wang Wei", "typed"), ("Zhou Min", "typed")])
+
+    def test_only_what_the_user_may_see_stays_on_the_phone(self):
+        """H10: two pages of one user are kept, the login page and a page without right are not; logging out leaves nothing."""
+        other = self.event.copy({"name": "Other", "hotel_door_user_ids": False})
+        there = "return Promise.all([...arguments].map((path) => caches.match(path))).then((found) => found.map(Boolean));"
+
+        def kept(phone, *paths):
+            return phone.run(f"return (function () {{ {there} }})(...{list(paths)!r});")
+
+        def steps(phone):
+            gift, strange = f"/hotel/door/{self.gift.id}", f"/hotel/door/{other.hotel_checkpoint_ids[0].id}"
+            phone.run("await until('the page is kept', () => document.body.dataset.kept === '1');")
+            phone.open(self.address(gift))
+            phone.open(self.address(strange), ready="document.readyState === 'complete' && !document.getElementById('door')")
+            self.assertEqual(kept(phone, self.page, gift, strange, "/web/login"), [True, True, False, False])
+            self.network.down()
+            phone.open(self.address(gift))
+            phone.run("await until('the other page', () => el('point').textContent === 'Gift desk' && el('network').className === 'offline');")
+            # Without network nobody logs out: the page says so and stays.
+            phone.run("el('log_out').click(); await until('told', () => !el('trouble').hidden);")
+            self.assertEqual(kept(phone, self.page, gift), [True, True])
+            self.network.up()
+            phone.run("""await until('online', () => el('network').className === 'online'); window.left = true; el('log_out').click();""")
+            phone.wait_until("!window.left && location.pathname === '/web/login' && document.readyState === 'complete'")
+            self.assertEqual(kept(phone, self.page, gift, "/web/login"), [False, False, False])
+            self.assertEqual(phone.run("return Object.keys(localStorage).filter((key) => /^hotel_door[.](list|passed)/.test(key));"), [])
+            # The page that brings the login keeps none either.
+            phone.open(self.address(gift), ready="!window.left && location.pathname === '/web/login' && document.readyState === 'complete'")
+            self.assertEqual(kept(phone, gift, "/web/login"), [False, False])
+
+        self.phone(self.page, "phone_door", steps)
+
+    def test_the_camera_reads_a_guests_code(self):
+        """H10: with the library that Odoo ships, as on a phone without a reader of its own; a code that stays in sight is one scan."""
+        with tempfile.TemporaryDirectory() as folder:
+            picture = film(Path(folder, "guest.y4m"), self.li.barcode)
+
+            def steps(phone):
+                phone.set_permission("camera", "granted")
+                phone.run("if (window.BarcodeDetector) { throw new Error('this browser has a reader of its own'); }")
+                phone.run("""
+                    el('camera').click();
+                    await until('in by its code', () => el('last').textContent.includes('Li Na'));
+                    await shown('in', 'green', 'Li Na');
+                    await until('it is sent', () => !queue().length);
+                    await until('the camera is on', () => !el('video').hidden && el('camera').getAttribute('aria-pressed') === 'true');
+                """)
+                # Out of sight it does not look; it goes on when somebody looks at the page again.
+                phone.run("""
+                    let hidden = true;
+                    Object.defineProperty(document, 'hidden', { get: () => hidden });
+                    const stream = el('video').srcObject;
+                    document.dispatchEvent(new Event('visibilitychange'));
+                    await until('the camera is off', () => el('video').hidden && stream.getTracks().every((track) => track.readyState === 'ended'));
+                    hidden = false;
+                    document.dispatchEvent(new Event('visibilitychange'));
+                    await until('the camera is on again', () => !el('video').hidden && el('video').readyState > 1);
+                    el('camera').click();
+                    await until('the camera is off', () => el('video').hidden && el('camera').getAttribute('aria-pressed') === 'false');
+                """)
+
+            self.phone(self.page, "phone_door", steps, (FILMED[0], FILMED[1] % picture))
+        self.assertEqual(self.scans(), [("Li Na", "qr")])
+
+    def test_the_camera_reads_codes_without_network(self):
+        """H10: after a reload without network too: the library is kept with the page."""
+        with tempfile.TemporaryDirectory() as folder:
+            picture = film(Path(folder, "guest.y4m"), self.wang.barcode)
+
+            def steps(phone):
+                phone.set_permission("camera", "granted")
+                phone.run("await until('the page is kept', () => document.body.dataset.kept === '1');")
+                self.network.down()
+                phone.reload()
+                phone.run("el('camera').click(); await shown('in', 'green', 'Wang Wei'); await until('it waits', () => queue().length);")
+                self.network.up()
+                phone.run("await until('it is sent', () => !queue().length); el('camera').click();")
+
+            self.phone(self.page, "phone_door", steps, (FILMED[0], FILMED[1] % picture))
+        self.assertEqual(self.scans(), [("Wang Wei", "qr")])
+
+    def test_what_is_in_the_cameras_way_is_said(self):
+        """H10: refused, no camera, a page without https: each in words of its own, which stay; codes are typed as before."""
+
+        def told(phone, words):
+            phone.run(f"el('camera').click(); await until('told', () => el('trouble').textContent.includes('{words}'));")
+            phone.run(f"""
+                enter('{self.li.barcode}');
+                await until('a scan', () => el('last').textContent.includes('Li Na') && !queue().length);
+                if (!el('trouble').textContent.includes('{words}') || !el('video').hidden) {{
+                    throw new Error('the words are gone');
+                }}
+            """)
+
+        def refused(phone):
+            phone.set_permission("camera", "denied")
+            told(phone, "may not use the camera")
+
+        def none(phone):
+            phone.set_permission("camera", "granted")
+            told(phone, "no camera")
+            phone.run("Object.defineProperty(navigator, 'mediaDevices', { value: undefined });")
+            told(phone, "needs a page opened with https")
+
+        self.phone(self.page, "phone_door", refused, FILMED[:1])
+        self.phone(self.page, "phone_door", none)
