@@ -17,6 +17,8 @@ MOST_CODE, MOST_PLACE, MOST_NAME = 64, 40, 80
 MOST_LISTED = 20_000
 #: So long after the event a phone still gets the list.
 KEEP_LIST = timedelta(days=1)
+#: How far back the news of a check point reaches, in scans and in time.
+OVERLAP, LATELY = 500, timedelta(seconds=10)
 _UUID = re.compile(r"[0-9a-f-]{32,36}")
 #: What PostgreSQL stores in no text: the character zero and halves of characters.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -86,6 +88,8 @@ class HotelEventCheckpoint(models.Model):
     def get_door_news(self, since=0):
         """Return the counts of the check point, and who passed it at other phones since scan number `since`.
 
+        Those of the last seconds come once more: of two scans at once the lower number may be the later one to be seen.
+
         :return: dict: passed, persons, expected, last, news [[code, passed at (milliseconds)]]
         """
         point_sudo = self.sudo().browse(self._get_for_door()["id"])
@@ -94,16 +98,20 @@ class HotelEventCheckpoint(models.Model):
             SQL(
                 """SELECT scan.id, guest.barcode, (EXTRACT(EPOCH FROM scan.scanned_at) * 1000)::bigint
                      FROM hotel_event_scan scan JOIN event_registration guest ON guest.id = scan.registration_id
-                    WHERE scan.checkpoint_id = %s AND scan.id > %s ORDER BY scan.id LIMIT 1000""",
-                point_sudo.id,
-                since,
+                    WHERE scan.checkpoint_id = %(point)s
+                      AND scan.id > %(since)s - %(overlap)s AND (scan.id > %(since)s OR scan.received_at > %(lately)s)
+                 ORDER BY scan.id LIMIT 1000""",
+                point=point_sudo.id,
+                since=since,
+                overlap=OVERLAP,
+                lately=fields.Datetime.now() - LATELY,
             )
         )
         return {
             "passed": point_sudo.passed_count,
             "persons": point_sudo.person_count,
             "expected": point_sudo.expected_count,
-            "last": rows[-1][0] if rows else since,
+            "last": max(rows[-1][0], since) if rows else since,
             "news": [[code, int(at)] for _id, code, at in rows],
         }
 
