@@ -56,7 +56,7 @@ class EventEvent(models.Model):
             for vals in vals_list:
                 vals["at_check_point"] = vals["at_check_point"] and not desk_taken
             # What the template brings is the server's to mark as such.
-            self.env["hotel.event.material"].sudo().create(vals_list)
+            self.env["hotel.event.material"].sudo().create(vals_list)._copy_translations()
         return result
 
     def _hotel_moved(self, by):

@@ -21,13 +21,13 @@ class HotelEventMaterial(models.Model):
 
     _name = "hotel.event.material"
     _description = "Material of an Event"
-    _inherit = ["hotel.protected.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["hotel.event.templated.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "event_id, kind, sequence, id"
     _check_company_auto = True
 
     _server_fields = frozenset({"template_id", "move_ids", "received", "given", "returned"})
 
-    name = fields.Char(required=True)
+    name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     event_id = fields.Many2one("event.event", required=True, index=True, ondelete="cascade", check_company=True)
     company_id = fields.Many2one(related="event_id.company_id", store=True, index=True)
@@ -46,7 +46,7 @@ class HotelEventMaterial(models.Model):
     )
     due_date = fields.Date("There by", tracking=True, help="The day by which it has to be in the house; it moves with the event.")
     planned = fields.Float(digits=(12, 2), required=True, default=1.0, tracking=True)
-    unit = fields.Char(default=lambda self: self.env._("pcs"))
+    unit = fields.Char(translate=True, default=lambda self: self.env._("pcs"))
     unit_cost = fields.Monetary("Cost of one")
     planned_cost = fields.Monetary(compute="_compute_planned_cost", store=True)
     move_ids = fields.One2many("hotel.event.material.move", "material_id", "What came and went", readonly=True)
