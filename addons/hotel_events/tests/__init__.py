@@ -32,6 +32,7 @@ from . import test_rule_event_after
 from . import test_event_after
 from . import test_event_feedback
 from . import test_event_figures
+from . import test_event_forms
 from . import test_guest_tours
 from . import test_door_phone
 from . import test_event_budget
