@@ -79,6 +79,18 @@ class TestEventDamage(AfterCase):
         with self.assertRaises(UserError):
             self.glass.price_ids.filtered(lambda row: row.date_start == date(2026, 1, 1)).with_user(self.users["manager"]).price = 10
 
+    def test_no_price_begins_in_the_past_where_another_was_in_force(self):
+        """H23, M6: neither as a new row, nor by an earlier first day of one to come; the first price of an item may."""
+        manager = self.users["manager"]
+        with self.assertRaisesRegex(UserError, "was in force then"):
+            self.glass.with_user(manager).write({"price_ids": [(0, 0, {"date_start": "2026-02-01", "price": 10})]})
+        with self.assertRaisesRegex(UserError, "was in force then"):
+            self.glass.price_ids.filtered(lambda row: row.date_start == date(2026, 4, 1)).with_user(manager).date_start = "2026-02-01"
+        vase = self.glass.with_user(manager).create(
+            {"name": "Vase", "company_id": self.company.id, "price_ids": [(0, 0, {"date_start": "2026-01-01", "price": 9})]}
+        )
+        self.assertEqual(vase.price, 9)
+
     def test_without_a_confirmed_offer_it_waits_and_is_charged_with_the_final_invoice(self):
         """H23: signed now, charged when there is something to charge it on."""
         order = self.issued()
