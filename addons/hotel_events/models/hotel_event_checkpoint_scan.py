@@ -93,7 +93,7 @@ class HotelEventCheckpoint(models.Model):
         :return: dict: passed, persons, expected, last, news [[code, passed at (milliseconds)]]
         """
         point_sudo = self.sudo().browse(self._get_for_door()["id"])
-        since = since if isinstance(since, int) else 0
+        since = since if type(since) is int else 0
         rows = self.env.execute_query(
             SQL(
                 """SELECT scan.id, guest.barcode, (EXTRACT(EPOCH FROM scan.scanned_at) * 1000)::bigint
@@ -146,7 +146,7 @@ class HotelEventCheckpoint(models.Model):
     def _clean_scan(self, scan, now, begins):
         """Return what a phone sent in the form that `_record` takes, or the answer that it makes no sense."""
         scan = scan if isinstance(scan, dict) else {}
-        uuid, code, walk_in, at = scan.get("uuid"), scan.get("code"), scan.get("walk_in"), scan.get("at")
+        uuid, code, walk_in, at, way = (scan.get(key) for key in ("uuid", "code", "walk_in", "at", "way"))
         walk_in = {key: _text(walk_in.get(key), MOST_NAME) for key in ("name", "firm", "phone")} if isinstance(walk_in, dict) else None
         if (
             not (isinstance(uuid, str) and _UUID.fullmatch(uuid))
@@ -159,7 +159,7 @@ class HotelEventCheckpoint(models.Model):
             "code": None if walk_in else code.strip(),
             "walk_in": walk_in,
             "scanned_at": guest_scan.moment(told, now, begins).replace(microsecond=0),
-            "way": "walk_in" if walk_in else scan["way"] if scan.get("way") in dict(WAYS) else "qr",
+            "way": "walk_in" if walk_in else next((known for known, _label in WAYS if known == way), "qr"),
             "place": _text(scan.get("place"), MOST_PLACE) or None,
         }
 

@@ -34,6 +34,7 @@ from . import test_event_feedback
 from . import test_event_figures
 from . import test_event_forms
 from . import test_guest_tours
+from . import test_door_http
 from . import test_door_phone
 from . import test_event_budget
 from . import test_event_draw

@@ -38,14 +38,14 @@ READY = "!window.left && document.body.dataset.ready === '1'"
 
 
 class Wire:
-    """The network between phone and server: a port that passes on what comes, or cuts every connection.
+    """The network between phone and server: a port that passes on what comes, or one of the ways in which it does not.
 
-    No emulation in the browser: page and service worker alike find nobody there.
+    No emulation in the browser: page and service worker alike meet what is there.
     """
 
     def __init__(self, target):
         self.target = target
-        self.is_up = True
+        self.answer = self._pass_on
         self.phones = set()
         self.lock = threading.Lock()
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
@@ -53,46 +53,64 @@ class Wire:
         threading.Thread(target=self._accept, name="wire", daemon=True).start()
 
     def up(self):
-        with self.lock:
-            self.is_up = True
+        self._become(self._pass_on)
 
     def down(self):
-        """Cut what is connected; the server's side is read to its end, so that it notices nothing."""
-        with self.lock:
-            self.is_up = False
-            phones, self.phones = self.phones, set()
-        for phone in phones:
-            _cut(phone)
+        """There is no network: each connection is cut."""
+        self._become(_cut)
+
+    def silent(self):
+        """There is network, as a phone shows it, but nothing comes back."""
+        self._become(lambda phone: None)
+
+    def without_server(self):
+        """A proxy answers that its server is down."""
+        self._become(_refuse)
 
     def close(self):
         self.down()
         self.listener.close()
+
+    def _become(self, answer):
+        with self.lock:
+            self.answer = answer
+            phones, self.phones = self.phones, set()
+        for phone in phones:
+            _cut(phone)
 
     def _accept(self):
         with contextlib.suppress(OSError):
             while True:
                 phone, _address = self.listener.accept()
                 with self.lock:
-                    if not self.is_up:
-                        _cut(phone)
-                        continue
                     self.phones.add(phone)
-                server = socket.create_connection(self.target)
-                for source, sink in ((phone, server), (server, phone)):
-                    threading.Thread(target=self._pass_on, args=(source, sink), daemon=True).start()
+                    self.answer(phone)
 
-    @staticmethod
-    def _pass_on(source, sink):
-        broken = False
-        with contextlib.suppress(OSError):
-            while data := source.recv(1 << 16):
-                if not broken:
-                    try:
-                        sink.sendall(data)
-                    except OSError:
-                        broken = True
-        with contextlib.suppress(OSError):
-            sink.shutdown(socket.SHUT_WR)
+    def _pass_on(self, phone):
+        server = socket.create_connection(self.target)
+        for source, sink in ((phone, server), (server, phone)):
+            threading.Thread(target=_copy, args=(source, sink), daemon=True).start()
+
+
+def _copy(source, sink):
+    """Pass on all that comes; read on where nobody takes it any more, so that the server notices nothing."""
+    broken = False
+    with contextlib.suppress(OSError):
+        while data := source.recv(1 << 16):
+            if not broken:
+                try:
+                    sink.sendall(data)
+                except OSError:
+                    broken = True
+    with contextlib.suppress(OSError):
+        sink.shutdown(socket.SHUT_WR)
+
+
+def _refuse(connection):
+    with contextlib.suppress(OSError):
+        connection.recv(1 << 16)
+        connection.sendall(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 3\r\nConnection: close\r\n\r\n502")
+    connection.close()
 
 
 def _cut(connection):

@@ -3,10 +3,12 @@
 import tempfile
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import new_test_user, tagged
 
+from ..controllers import door_files
 from .phone_browser import PhoneCase, film
 
 #: Chromium plays a film as its camera; where there is no film it has none.
@@ -113,6 +115,105 @@ class TestDoorPhone(PhoneCase):
 
         self.phone(self.page, "phone_door", steps)
 
+    def test_the_next_user_of_a_phone_finds_nothing_of_the_one_before(self):
+        """H10: who logs in without the other logging out: other check points' pages and lists are gone with the first page."""
+        new_test_user(self.env, "phone_gift", "base.group_user", password="phone_gift")
+        self.event.hotel_door_user_ids |= self.env["res.users"].search([("login", "=", "phone_gift")])
+
+        def steps(phone):
+            phone.run("await until('the page is kept', () => document.body.dataset.kept === '1');")
+            self.authenticate("phone_gift", "phone_gift", browser=phone)
+            phone.open(self.address(f"/hotel/door/{self.gift.id}"))
+            phone.run(f"""
+                await until('the page is kept', () => document.body.dataset.kept === '1');
+                if (await caches.match('{self.page}') || localStorage['hotel_door.list.{self.door.id}']) {{
+                    throw new Error('the first user is still there');
+                }}
+            """)
+
+        self.phone(self.page, "phone_door", steps)
+
+    def test_a_bad_network_and_a_server_that_is_down_keep_nobody_waiting(self):
+        """H10: the kept page comes where the network swallows everything, and where a proxy answers for a server that is down."""
+
+        def steps(phone):
+            phone.run("await until('the page is kept', () => document.body.dataset.kept === '1');")
+            for wrong, guest in ((self.network.silent, self.li), (self.network.without_server, self.wang)):
+                wrong()
+                phone.reload()
+                phone.run(f"enter('{guest.barcode}'); await shown('in', 'green', '{guest.name}');")
+                phone.run("await until('it is known that nobody answers', () => el('network').className === 'offline');")
+            self.network.up()
+            phone.run("await until('the queue is sent', () => !queue().length && el('passed').textContent === '2');")
+
+        self.phone(self.page, "phone_door", steps)
+        self.assertEqual(self.scans(), [("Li Na", "typed"), ("Wang Wei", "typed")])
+
+    def test_a_new_version_takes_over_whole(self):
+        """H10: with the next page that is opened; the files of the version before are gone from the phone."""
+        before, after = f"hotel-door-{door_files.get_version()}", "hotel-door-" + "f" * 16
+
+        def steps(phone):
+            phone.run(f"await until('one version', async () => document.body.dataset.kept === '1' && (await caches.keys()).join() === '{before}');")
+            with patch.object(door_files, "get_version", lambda: "f" * 16):
+                phone.reload()
+                phone.run(f"await until('the new one alone', async () => (await caches.keys()).join() === '{after}');")
+                self.network.down()
+                phone.reload()
+                phone.run(f"""
+                    if (![...document.querySelectorAll('script, link')].every((each) => (each.src || each.href).includes('/{"f" * 16}/'))) {{
+                        throw new Error('a file of the version before');
+                    }}
+                    enter('{self.li.barcode}');
+                    await shown('in', 'green', 'Li Na');
+                """)
+                self.network.up()
+                phone.run("await until('it is sent', () => !queue().length);")
+
+        self.phone(self.page, "phone_door", steps)
+
+    def test_a_guest_who_is_added_meanwhile_is_on_the_phones_list(self):
+        """H10: fetched anew when the number of guests changes, at most once a minute."""
+
+        def steps(phone):
+            phone.run(f"""
+                const now = Date.now;
+                Date.now = () => now() + 120e3;
+                await until('counted', () => el('expected').textContent === '3');
+                const scans = [{{ uuid: 'd'.repeat(32), walk_in: {{ name: 'Sun Li' }} }}];
+                await fetch('/hotel/door/{self.door.id}/scan', {{
+                    method: 'POST',
+                    headers: {{ 'Content-Type': 'application/json' }},
+                    body: JSON.stringify({{ jsonrpc: '2.0', params: {{ scans }} }}),
+                }});
+                await until('the other phone\'s walk-in is known', () => {{
+                    enter('sun');
+                    return el('found').textContent.includes('Sun Li');
+                }});
+            """)
+
+        self.phone(self.page, "phone_door", steps)
+
+    def test_what_cannot_be_sent_holds_up_nothing(self):
+        """H10: scans of a check point where the user no longer works wait alone; a code that is no guest's is never kept."""
+        other = self.event.copy({"name": "Other", "hotel_door_user_ids": False}).hotel_checkpoint_ids[0]
+
+        def steps(phone):
+            phone.run(f"""
+                localStorage['hotel_door.queue.{other.id}.a'] = JSON.stringify({{ uuid: 'a'.repeat(32), at: 1, code: '1' }});
+                localStorage['hotel_door.queue.{self.door.id}.b'] = JSON.stringify({{ uuid: 'b'.repeat(32), at: 2, code: '{self.li.barcode}' }});
+                await until('one is sent', () => queue().length === 1 && el('waiting_count').textContent === '1');
+                await until('the other is told', () => el('trouble').textContent.includes('You do not work at this check point'));
+                enter('9'.repeat(3000));
+                await shown('bad', 'red', '999');
+                if (queue().length !== 1) {{
+                    throw new Error('nonsense was kept');
+                }}
+            """)
+
+        self.phone(self.page, "phone_door", steps)
+        self.assertEqual(self.scans(), [("Li Na", "qr")])
+
     def test_the_camera_reads_a_guests_code(self):
         """H10: with the library that Odoo ships, as on a phone without a reader of its own; a code that stays in sight is one scan."""
         with tempfile.TemporaryDirectory() as folder:
@@ -127,6 +228,14 @@ class TestDoorPhone(PhoneCase):
                     await shown('in', 'green', 'Li Na');
                     await until('it is sent', () => !queue().length);
                     await until('the camera is on', () => !el('video').hidden && el('camera').getAttribute('aria-pressed') === 'true');
+                    // The guest goes on holding the code there.
+                    const decode = ZXing.QRCodeReader.prototype.decode;
+                    let looks = 0;
+                    ZXing.QRCodeReader.prototype.decode = function () { looks++; return decode.apply(this, arguments); };
+                    await until('it has looked often', () => looks > 30);
+                    if (el('last').children.length !== 1) {
+                        throw new Error('one guest, many scans');
+                    }
                 """)
                 # Out of sight it does not look; it goes on when somebody looks at the page again.
                 phone.run("""

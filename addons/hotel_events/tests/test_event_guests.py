@@ -181,6 +181,22 @@ class TestEventGuests(GuestCase):
         self.event._hotel_apply_kind(kind)
         self.assertEqual(self.event.hotel_checkpoint_ids, self.door + self.gift)
 
+    def test_check_points_have_the_names_of_their_template_in_every_language(self):
+        """H10, M4: at the door each phone shows them in its user's language; a name given to one event is its own."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        kind = self.env["hotel.event.kind"].create({"name": "Gala", "checkpoint_ids": [(0, 0, {"name": "Red carpet", "kind": "door"})]})
+        kind.checkpoint_ids.with_context(lang="zh_CN").name = "红毯"
+        bare = self.event.copy({"name": "Bare", "hotel_checkpoint_ids": False})
+        bare.with_context(lang="zh_CN")._hotel_apply_kind(kind.with_context(lang="zh_CN"))
+        point = bare.hotel_checkpoint_ids
+        chinese = point.with_context(lang="zh_CN")
+        self.assertEqual((point.name, chinese.name), ("Red carpet", "红毯"))
+        self.assertEqual((point.display_name, chinese.display_name), (f"Red carpet - {bare.name}", f"红毯 - {bare.name}"))
+        again = bare.copy().hotel_checkpoint_ids
+        self.assertEqual((again.name, again.with_context(lang="zh_CN").name), ("Red carpet", "红毯"))
+        point.name = "Main door"
+        self.assertEqual((point.name, kind.checkpoint_ids.name), ("Main door", "Red carpet"))
+
     def test_moving_the_event_tells_that_guests_agreed_to_the_old_day(self):
         """H10: they have to be told."""
         self.assertFalse(any("agreed" in text for text in self.event._hotel_moved(timedelta(days=1))))

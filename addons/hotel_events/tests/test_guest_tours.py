@@ -81,6 +81,8 @@ class TestGuestTours(HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # Phone numbers without a country's code are those of the hotel's country.
+        cls.env.company.country_id = cls.env.ref("base.cn")
         begin = fields.Datetime.now() + timedelta(hours=1)
         cls.staff = new_test_user(cls.env, "tour_door", "base.group_user", password="tour_door")
         cls.event = cls.env["event.event"].create({

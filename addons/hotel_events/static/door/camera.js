@@ -49,7 +49,7 @@ async function look(read, taken) {
 function stop() {
     stream?.getTracks().forEach((track) => track.stop());
     stream = null;
-    awake?.release().catch(() => {});
+    awake?.release();
     awake = null;
     el("video").srcObject = null;
     el("video").hidden = true;
@@ -86,9 +86,10 @@ async function start(taken) {
     } finally {
         starting = false;
     }
-    // The screen stays on while it looks; where the phone does not allow that, a tap wakes it.
-    awake = await navigator.wakeLock?.request("screen").catch(() => null);
     look(read, taken);
+    // The screen stays on while it looks; where the phone does not allow that, a tap wakes it.
+    const lock = await navigator.wakeLock?.request("screen").catch(() => null);
+    stream ? (awake = lock) : lock?.release();
 }
 
 /** Wire the button; `taken` gets each code once while it is in sight. */

@@ -18,7 +18,8 @@ function showFound(text) {
     el("found").replaceChildren(
         ...found.map((guest) => {
             const colour = guest.withdrawn ? "red" : guest.at ? "yellow" : "green";
-            return row({ ...guest, colour }, [guest.firm, guest.table, guest.at && time(guest.at)].filter(Boolean).join(" · "), TEXT.let_in, () => {
+            const where = [guest.firm, guest.table && `${TEXT.table} ${guest.table}`, guest.at && time(guest.at)];
+            return row({ ...guest, colour }, where.filter(Boolean).join(" · "), colour === "green" ? TEXT.let_in : TEXT.look, () => {
                 el("found").replaceChildren();
                 el("code").value = "";
                 pass({ code: guest.code, way: "search" });

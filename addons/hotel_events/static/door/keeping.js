@@ -33,11 +33,12 @@ export async function forgetOthers() {
 
 /** Let the service worker keep the page with all its files; say whether this phone is ready for the time without network. */
 export async function keepPage() {
-    if (!navigator.serviceWorker) {
-        el("not_kept").hidden = false;
+    try {
+        await navigator.serviceWorker.register("/hotel/door/sw.js");
+    } catch {
+        el("not_kept").hidden = false; // no https, or a certificate that the phone does not know
         return;
     }
-    await navigator.serviceWorker.register("/hotel/door/sw.js");
     await navigator.serviceWorker.ready;
     el("kept_count").textContent = count();
     el("kept").hidden = false;

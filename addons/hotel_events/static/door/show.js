@@ -6,9 +6,10 @@ export const POINT = Number(document.body.dataset.point);
 export const TEXT = Object.fromEntries([...el("texts").children].map((text) => [text.dataset.key, text.textContent]));
 
 const ICONS = { green: "✓", yellow: "!", red: "✕" };
-const LAST = 10;
+/** Scans that stay in sight; letters of a name that is set smaller, and of a code that is cut. */
+const LAST = 10, LONG_NAME = 18, LONG_CODE = 40;
 
-export const time = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+export const time = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 export function showNetwork(online) {
     el("network").className = online ? "online" : "offline";
@@ -52,7 +53,9 @@ export function trouble(what, text = "") {
 
 function describe(answer) {
     const lines = [[answer.firm, answer.title].filter(Boolean).join(" · ")];
-    lines.push([answer.table && `${TEXT.table} ${answer.table}`, answer.persons > 1 && `${answer.persons} ${TEXT.persons}`].filter(Boolean).join(" · "));
+    if (answer.verdict !== "cancelled") {
+        lines.push([answer.table && `${TEXT.table} ${answer.table}`, answer.persons > 1 && `${answer.persons} ${TEXT.persons}`].filter(Boolean).join(" · "));
+    }
     if (answer.verdict === "already" && answer.first_at) {
         lines.push([`${TEXT.first} ${time(answer.first_at)}`, answer.first_place, answer.first_by].filter(Boolean).join(" · "));
     }
@@ -74,7 +77,9 @@ export function showAnswer(answer, scan) {
     box.dataset.verdict = answer.verdict;
     box.querySelector(".icon").textContent = ICONS[answer.colour];
     box.querySelector(".verdict").textContent = TEXT[answer.verdict];
-    box.querySelector(".name").textContent = answer.name || (scan.code || "").slice(0, 40);
+    const name = answer.name || (scan.code || "").slice(0, LONG_CODE);
+    box.querySelector(".name").textContent = name;
+    box.querySelector(".name").classList.toggle("long", name.length > LONG_NAME);
     box.querySelector(".more").textContent = describe(answer);
 }
 
@@ -83,10 +88,12 @@ export function row(answer, text, button, act) {
     const item = document.createElement("li");
     item.className = answer.colour || "";
     const who = document.createElement("span");
-    who.textContent = `${ICONS[answer.colour] || ""} ${answer.name || (answer.code || "").slice(0, 40)}`;
+    who.textContent = `${ICONS[answer.colour] || ""} ${answer.name || (answer.code || "").slice(0, LONG_CODE)}`;
     const small = document.createElement("small");
     small.textContent = text;
-    item.append(who, small);
+    const words = document.createElement("div");
+    words.append(who, small);
+    item.append(words);
     if (button) {
         const press = document.createElement("button");
         press.textContent = button;
