@@ -28,4 +28,4 @@ def file(env, login):
     order = own.env["hotel.event.order"].browse(order.id)
     shown = order._preview_request("cancel")._get_shown()
     values = {"kind": "cancel", "reason": REASON, "amount_wanted": 0.0, "shown": shown}
-    own._file(order, login.name, papers.specimen("customer").decode(), values)
+    own._file(order, login.name, papers.specimen("customer"), values)

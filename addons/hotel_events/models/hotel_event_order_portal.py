@@ -60,15 +60,16 @@ class HotelEventOrder(models.Model):
         now, env = fields.Datetime.now(), self.env
         steps = sorted(self._get_scale()._get_steps(), key=lambda each: (each[0] is None, each[0] or 0))
         current = event_deposit.step(now, self.date_begin, steps) if now > self._get_free_until() else None
-        return [
-            (
-                env._("Any earlier day: %(percent)g %%", percent=percent)
-                if days is None
-                else env._("Up to %(days)s days before the event: %(percent)g %%", days=days, percent=percent),
-                (days, percent) == current,
-            )
-            for days, percent in steps
-        ]
+        rows = []
+        for days, percent in steps:
+            if days is not None:
+                sentence = env._("Up to %(days)s days before the event: %(percent)g %%", days=days, percent=percent)
+            elif len(steps) > 1:
+                sentence = env._("Any earlier day: %(percent)g %%", percent=percent)
+            else:
+                sentence = env._("On any day: %(percent)g %%", percent=percent)
+            rows.append((sentence, (days, percent) == current))
+        return rows
 
     def _get_request_sentence(self, kind):
         """Return what the customer signs. Superuser mode."""
