@@ -204,6 +204,18 @@ class HotelEventCancellation(models.Model):
         self.env.ref(template_xmlid).send_mail(self.id, email_layout_xmlid="mail.mail_notification_light")
         self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
 
+    def _get_signed_sentence(self):
+        """Return who signed with which login, when, and what was shown before, for the paper. Superuser mode."""
+        self.ensure_one()
+        return self.env._(
+            "%(name)s, with the login of %(login)s, on %(moment)s. Shown before signing: %(kept)s kept, %(refund)s paid back.",
+            name=self.signed_by,
+            login=self.filed_by_id.name,
+            moment=self.order_id._format_moment(self.received_at),
+            kept=self.currency_id.format(self.shown_kept),
+            refund=self.currency_id.format(self.shown_refund),
+        )
+
     def _get_last_step(self):
         """Return the step by which it was decided, empty while it is not. Superuser mode."""
         self.ensure_one()

@@ -55,12 +55,37 @@ class HotelEventOrder(models.Model):
         return event_deposit.free_until(self.ordered_at, self.free_hours)
 
     def _get_scale_rows(self):
-        """H15: return what is kept by day, [{"days", "percent", "now"}], the smallest number of days first. Superuser mode."""
+        """H15: return what is kept by day as [(sentence, whether it counts now)], the smallest number of days first. Superuser mode."""
         self.ensure_one()
-        now = fields.Datetime.now()
+        now, env = fields.Datetime.now(), self.env
         steps = sorted(self._get_scale()._get_steps(), key=lambda each: (each[0] is None, each[0] or 0))
         current = event_deposit.step(now, self.date_begin, steps) if now > self._get_free_until() else None
-        return [{"days": days, "percent": percent, "now": (days, percent) == current} for days, percent in steps]
+        rows = []
+        for days, percent in steps:
+            if days is not None:
+                sentence = env._("Up to %(days)s days before the event: %(percent)g %%", days=days, percent=percent)
+            elif len(steps) > 1:
+                sentence = env._("Any earlier day: %(percent)g %%", percent=percent)
+            else:
+                sentence = env._("On any day: %(percent)g %%", percent=percent)
+            rows.append((sentence, (days, percent) == current))
+        return rows
+
+    def _get_request_sentence(self, kind):
+        """Return what the customer signs. Superuser mode."""
+        self.ensure_one()
+        words = {
+            "hotel": self.company_id.name,
+            "event": self.title,
+            "day": self._format_moment(self.date_begin),
+            "number": self.name,
+            "firm": self.commercial_partner_id.name,
+        }
+        if kind == "cancel":
+            return self.env._("I ask %(hotel)s to cancel “%(event)s” (%(number)s, %(day)s), for %(firm)s.", **words)
+        return self.env._(
+            "I ask %(hotel)s to pay back part of the deposit of “%(event)s” (%(number)s, %(day)s), for %(firm)s. The event stays.", **words
+        )
 
     def _lock_requests(self):
         """Make requests for these orders wait for each other.
