@@ -3,7 +3,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import fields
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from ..controllers import reply as controller
 from ..rules import guest_reply
@@ -127,3 +127,15 @@ class TestGuestReply(HttpCase):
             for status in (404, 404, 429):
                 self.assertEqual(self.url_open(f"/event/reply/{'x' * 32}").status_code, status)
             self.assertEqual(self.page().status_code, 429)
+
+    def test_the_empty_list_is_for_who_may_import(self):
+        """H10: in the two languages; nobody else gets as much as the address."""
+        for login, groups, lang, status in (
+            ("list_sales", "hotel_base.group_sales", "zh_CN", 200),
+            ("list_sales2", "hotel_base.group_sales", "fr_FR", 404),
+            ("list_nobody", "base.group_user", "zh_CN", 404),
+        ):
+            new_test_user(self.env, login=login, groups=groups)
+            self.authenticate(login, login)
+            with self.subTest(login=login):
+                self.assertEqual(self.url_open(f"/hotel/event/guest_template/{lang}.xlsx").status_code, status)
