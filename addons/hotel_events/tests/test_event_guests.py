@@ -261,6 +261,29 @@ class TestEventGuests(GuestCase):
         self.event.invalidate_recordset()
         self.assertEqual(self.event.hotel_unseated_count, 3)
 
+    def test_answers_are_counted_by_the_hour(self):
+        """H10: the hour begins with its first answer; who is there stays there; a fitting table is kept; nobody is found by an empty key."""
+        def told(minutes, *answer):
+            with freeze_time(NOW + timedelta(minutes=minutes)):
+                self.assertTrue(self.li.sudo()._hotel_take_reply(*answer))
+            return self.li.hotel_reply_count, self.li.hotel_reply_since
+
+        self.assertEqual(told(0, "coming", 1, ""), (1, NOW))
+        self.assertFalse(self.li.message_ids.filtered(lambda message: "no room" in message.body))
+        self.li.hotel_table_id = self.table
+        self.assertEqual(told(59, "coming", 2, ""), (2, NOW))
+        self.assertEqual((self.li.hotel_table_id, self.table.free), (self.table, 0))
+        self.assertEqual(told(60, "declined", 2, ""), (1, NOW + timedelta(hours=1)))
+        self.assertEqual(self.li.hotel_companions, 0)
+        self.scan(self.li)
+        self.li.hotel_reply = "coming"
+        self.assertEqual(self.li.state, "done")
+        self.wang._hotel_anonymise()
+        for key in (False, "", None, "x"):
+            self.assertFalse(self.wang.browse()._hotel_find_by_token(key))
+        self.wang.hotel_reply = "declined"
+        self.assertFalse(self.wang.hotel_replied_at)
+
     def test_a_number_without_a_country_is_of_the_events_country(self):
         """H10: the place's, else the hotel's."""
         keys = []
