@@ -31,6 +31,7 @@ class TestEventFeedback(AnswerCase):
         self.answer(event, "guest", [3, 2])
         self.answer(event, "guest", [1, 1], "Not yet", state="in_progress")
         self.answer(event, "host", [4])
+        self.answer(event, "guest", [1, 1], "Trial", test_entry=True)
         self.answer(self.issued().event_id, "guest", [1], "Elsewhere")
         self.env["survey.user_input.line"].sudo().create(
             {"user_input_id": event.sudo()._hotel_new_answer("guest").id, "question_id": self.env["survey.question"].search([], limit=1).id, "skipped": True}
