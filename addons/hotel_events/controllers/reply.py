@@ -73,7 +73,7 @@ class GuestReply(http.Controller):
         if _misses.too_many(address):
             return None, request.make_response("Too many requests", [("Retry-After", str(SECONDS))], status=429)
         guest_sudo = request.env["event.registration"]._hotel_find_by_token(token)
-        if guest_sudo and guest_sudo.active:
+        if guest_sudo:
             return guest_sudo, None
         _misses.add(address)
         return None, request.not_found()

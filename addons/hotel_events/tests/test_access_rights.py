@@ -8,7 +8,6 @@ from odoo.tools.safe_eval import safe_eval
 from odoo.addons.hotel_base.tests.access_table import AccessTable
 from odoo.addons.hotel_base.tests.common import HotelCase
 
-
 #: Parts that go with their whole; what is not listed here or in LOOSE cannot be deleted while something refers to it.
 PARTS = """
     hotel.damage.tariff.price.tariff_id hotel.event.archive.item.event_id hotel.event.budget.order_id hotel.event.budget.change.line_id
@@ -191,14 +190,14 @@ class TestAccessRights(AccessTable, HotelCase):
         stranger = self.users["stranger"]
         for model in self._get_own_models():
             rules = self.env["ir.rule"].search([("model_id.model", "=", model._name), ("groups", "=", False)])
-            field = model._fields.get("company_id")
-            own = {"company_id": self.company.id} if field and field.store else {"event_id": event.id}
-            if not rules or not own.keys() <= model._fields.keys():
+            name = "company_id" if "company_id" in model._fields and model._fields["company_id"].store else "event_id"
+            if not rules or name not in model._fields:
                 continue
+            values = (self.company, self.sister) if name == "company_id" else (event, theirs)
             with self.subTest(model=model._name):
                 domains = [
                     safe_eval(rule.domain_force, rule.with_user(stranger).with_context(allowed_company_ids=self.sister.ids)._eval_context())
                     for rule in rules
                 ]
-                record = model.new(own)
-                self.assertFalse(record.filtered_domain(Domain.AND(domains)))
+                seen = [bool(model.new({name: value.id}).filtered_domain(Domain.AND(domains))) for value in values]
+                self.assertEqual(seen, [False, True])

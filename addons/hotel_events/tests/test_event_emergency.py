@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .work_case import NOW, WorkCase, at
+from .work_case import BEGIN, NOW, WorkCase, at
 
 
 @tagged("post_install", "-at_install")
@@ -64,10 +64,16 @@ class TestEventEmergency(WorkCase):
         plan = self._plan()
         other = self.env["hotel.event.emergency"].with_user(self.sales).create({"event_id": self.event().id})
         approved = plan.with_user(self.head)
+        risk = plan.risk_ids[0].copy({"plan_id": plan.id})
+        told = len(plan.message_ids)
+        plan.write({"guards": 2, "risk_ids": [Command.update(risk.id, {"measure": "Walk"})]})
+        self.assertEqual(len(plan.message_ids), told, "a draft has no approval to take back")
         approved.action_approve()
-        plan.risk_ids[0].copy({"plan_id": plan.id}).plan_id = other
+        risk.plan_id = other
         self.assertEqual(plan.state, "draft")
         approved.action_approve()
+        plan.with_user(self.users["gm"]).action_approve()
+        self.assertEqual(plan.approved_by_id, self.head, "approved is approved")
         order = plan.event_id.hotel_order_id
         plan.event_id = self.event()
         self.assertEqual(plan.state, "draft")
@@ -149,5 +155,32 @@ class TestEventDay(WorkCase):
             self.assertEqual(state["items"][2]["day"], "03-31")
         with freeze_time(at(18, day=28)):
             self.assertFalse(mine.hotel_day_events())
+        with freeze_time(at(20, day=33)):
+            self.assertFalse(mine.hotel_day_events())
+        other, own, off, theirs = (self.event(title=title) for title in ("Other", "Own", "Off", "Theirs"))
+        early = self.event(title="Built up early", begin=BEGIN + timedelta(days=20))
+        self.item(early, "Stage", at(17), at(18))
+        past = self.event(title="Taken down late", begin=BEGIN - timedelta(days=9))
+        self.item(past, "Stage", at(8, day=20), at(9, day=20))
+        self.item(own, "Speech", at(18), at(19), employee_id=self.wang.id)
+        off.kanban_state = "cancel"
+        theirs.sudo().hotel_order_ids.company_id = theirs.sudo().company_id = self.sister
+        nobody.sudo().company_ids += self.sister
+        self.env["hotel.event.task"].create(
+            [
+                {"event_id": event.id, "name": name, "owner_id": owner.id, "deadline": deadline, "done_at": done}
+                for name, owner, deadline, done in (
+                    ("Mine", nobody, at(19), False), ("Done", nobody, at(19), NOW), ("Next week", nobody, at(18, 30, day=32), False),
+                    ("Theirs", self.sales, at(19), False),
+                )
+            ]
+        )  # fmt: skip
+        with freeze_time(at(18, 30)):
+            listed = [(each["id"], each["mine"]) for each in mine.with_context(allowed_company_ids=self.company.ids).hotel_day_events()]
+            self.assertEqual(listed, [(event.id, True), (own.id, True), (other.id, False), (early.id, False)])
+            self.assertTrue(all(each["mine"] for each in other.with_user(self.sales).hotel_day_events()), "the coordinator's are all of them")
+            state = mine.hotel_day_state()
+            self.assertEqual([(task["name"], task["late"]) for task in state["tasks"]], [("Mine", False)])
+            self.assertEqual([item["mine"] for item in own.with_user(nobody).hotel_day_state()["items"]], [True])
         with self.assertRaises(AccessError):
             event.with_user(self.users["stranger"]).hotel_day_state()
