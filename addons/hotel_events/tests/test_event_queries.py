@@ -1,0 +1,102 @@
+from freezegun import freeze_time
+
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .gifts_case import BEGIN, END, NOW, GiftsCase
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestEventQueries(GiftsCase):
+    """Lists and spreadsheets ask the database as often for many events as for few."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.orders = cls.env["hotel.event.order"].create(
+            [
+                {
+                    "title": f"Dinner {number}",
+                    "partner_id": cls.firm.id,
+                    "company_id": cls.company.id,
+                    "coordinator_id": cls.sales.id,
+                    "date_begin": BEGIN,
+                    "date_end": END,
+                }
+                for number in range(6)
+            ]
+        )
+        cls.events = cls.orders.event_id
+
+    def count(self, work, records):
+        """Return how many queries `work` takes for half of the records and for all of them, caches dropped before each."""
+        counts = []
+        # Browsed anew, as views and reports do: what belongs together is read together.
+        for some in (records.browse(records.ids[: len(records) // 2]), records.browse(records.ids)):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            work(some)
+            counts.append(self.cr.sql_log_count - before)
+        return counts
+
+    def assertSame(self, work, records):
+        work(records)  # what the registry keeps is read once
+        half, whole = self.count(work, records)
+        self.assertEqual(half, whole)
+
+    def test_budgets_of_many_events_are_read_together(self):
+        """H13: the spreadsheet of budget against actual, with the revisions."""
+        meals = self.env.ref("hotel_events.budget_category_meals")
+        for event in self.events:
+            event.hotel_budget_line_ids = [Command.create({"category_id": meals.id, "planned": 100})]
+        self.events.hotel_budget_line_ids.planned = 200
+        rows = self.events._hotel_get_budget_rows()
+        self.assertEqual([(row["event"], row["first"], row["planned"]) for row in rows], [(event.name, 100, 200) for event in self.events])
+        self.assertSame(lambda events: events._hotel_get_budget_rows(), self.events)
+
+    def test_gifts_of_many_events_are_counted_together(self):
+        """H10, H11: what the gift desks of the events in a list have scanned."""
+        desks = self.env["hotel.event.checkpoint"].create(
+            [{"event_id": event.id, "name": "Gift desk of the house", "kind": "gift"} for event in self.events]
+        )
+        guests = self.env["event.registration"].create([{"event_id": event.id, "name": "Guest"} for event in self.events])
+        self.env["hotel.event.scan"].create(
+            [
+                {
+                    "checkpoint_id": desk.id,
+                    "event_id": desk.event_id.id,
+                    "registration_id": guest.id,
+                    "user_id": self.sales.id,
+                    "uuid": f"key-{guest.id}",
+                    "way": "qr",
+                    "persons": 1,
+                    "scanned_at": NOW,
+                    "received_at": NOW,
+                }
+                for desk, guest in zip(desks[:4], guests, strict=False)
+            ]
+        )
+        gifts = self.env["hotel.event.material"].create(
+            [{"event_id": event.id, "name": "Tea", "kind": "gift", "at_check_point": True} for event in self.events]
+        )
+        self.assertEqual(gifts.mapped("scanned"), [1, 1, 1, 1, 0, 0])
+        self.assertSame(lambda some: some.mapped("scanned"), gifts)
+
+    def test_late_materials_are_one_query(self):
+        """H11: and those that are in time the others."""
+        materials = self.env["hotel.event.material"].create(
+            [
+                {"event_id": event.id, "name": "Tea", "responsible_id": self.sales.id, "due_date": f"2026-03-{3 + number:02}"}
+                for number, event in enumerate(self.events)
+            ]
+        )
+        with freeze_time("2026-03-06 01:00:00"):
+            materials.invalidate_recordset()
+            self.assertEqual(materials.mapped("late"), [True, True, True, False, False, False])
+            own = [("id", "in", materials.ids)]
+            self.assertEqual(materials.search([*own, ("late", "=", True)]), materials[:3])
+            self.assertEqual(materials.search([*own, ("late", "=", False)]), materials[3:])
+            self.assertEqual(materials.search_count([*own, ("late", "in", [True, False])]), 6)
+            self.assertEqual(self.count(lambda _some: materials.search([("late", "=", True)]), materials)[0], 1)
