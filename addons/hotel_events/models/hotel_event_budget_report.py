@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
@@ -27,6 +27,12 @@ class HotelEventBudgetReport(models.Model):
         "hotel.event.order": ["event_id"],
         "event.event": ["company_id", "date_begin"],
     }
+
+    @api.model
+    @api.readonly
+    def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
+        """Read the rows as they are found, what the company rule looks at too: by its id alone a row is found among all events' only."""
+        return super().search_fetch(domain, None, offset=offset, limit=limit, order=order)
 
     @property
     def _table_query(self):

@@ -100,3 +100,54 @@ class TestEventQueries(GiftsCase):
             self.assertEqual(materials.search([*own, ("late", "=", False)]), materials[3:])
             self.assertEqual(materials.search_count([*own, ("late", "in", [True, False])]), 6)
             self.assertEqual(self.count(lambda _some: materials.search([("late", "=", True)]), materials)[0], 1)
+
+    def test_budgets_and_feedback_are_read_as_they_are_found(self):
+        """H13, H14: what was found is not looked up again by its id, which would count what all events ever had."""
+        meals, drinks = (self.env.ref(f"hotel_events.budget_category_{name}") for name in ("meals", "gifts"))
+        for event in self.events:
+            event.hotel_budget_line_ids = [Command.create({"category_id": each.id, "planned": 100}) for each in meals | drinks]
+        guests = self.env.ref("hotel_events.survey_event_guest")
+        question = guests.question_ids.filtered(lambda each: each.question_type == "scale")[:1]
+        sheets = self.env["survey.user_input"].create(
+            [
+                {
+                    "survey_id": guests.id,
+                    "state": "done",
+                    "hotel_event_id": event.id,
+                    "hotel_audience": "guest",
+                    "user_input_line_ids": [
+                        Command.create({"question_id": question.id, "answer_type": "scale", "value_scale": 4, "skipped": False})
+                    ],
+                }
+                for event in self.events
+            ]
+        )
+        self.assertEqual(len(sheets), 6)
+        self.env.flush_all()
+        for model, names, count in (
+            ("hotel.event.budget.report", ("planned", "category_id", "company_id"), 12),
+            ("hotel.event.feedback", ("average", "answers", "company_id"), 6),
+        ):
+            with self.subTest(model=model):
+                self.env.invalidate_all()
+                rows = self.env[model].with_user(self.sales).search([("event_id", "in", self.events.ids)])
+                self.assertEqual((len(rows), len(set(rows.ids))), (count, count))
+                with self.assertQueryCount(0):
+                    for name in names:
+                        rows.mapped(lambda row, name=name: row[name])
+                rows.check_access("read")
+
+    def test_ones_own_events_come_first_on_the_page_of_the_day(self):
+        """H6, H8: by a duty, an item or as the coordinator; the others are there too."""
+        user = self.users["nobody"]
+        employee = self.env["hr.employee"].create({"name": "Wang", "company_id": self.company.id, "user_id": user.id})
+        times = {"start": BEGIN, "stop": END}
+        role = self.env["hotel.event.role"].search([], limit=1)
+        self.env["hotel.event.item"].create({"event_id": self.events[3].id, "name": "Toast", "employee_id": employee.id, **times})
+        self.env["hotel.event.duty"].create({"event_id": self.events[1].id, "role_id": role.id, "employee_id": employee.id, **times})
+        self.events[5].user_id = user
+        with freeze_time(BEGIN):
+            found = self.env["event.event"].with_user(user).hotel_day_events()
+        rows = [(row["id"], row["mine"]) for row in found if row["id"] in self.events.ids]
+        own = [self.events[number].id for number in (1, 3, 5)]
+        self.assertEqual(rows, [(key, True) for key in own] + [(key, False) for key in self.events.ids if key not in own])
