@@ -151,3 +151,35 @@ class TestEventQueries(GiftsCase):
         rows = [(row["id"], row["mine"]) for row in found if row["id"] in self.events.ids]
         own = [self.events[number].id for number in (1, 3, 5)]
         self.assertEqual(rows, [(key, True) for key in own] + [(key, False) for key in self.events.ids if key not in own])
+
+    def test_options_that_expire_together_are_given_back_together(self):
+        """H9: the rooms of all of them with as many queries as those of a few."""
+        room = self.env["hotel.room"].create({"name": "Lotus Hall", "company_id": self.company.id})
+        options = self.env["hotel.room.booking"].create(
+            [
+                {
+                    "name": f"Option {number}",
+                    "room_id": room.id,
+                    "company_id": self.company.id,
+                    "user_id": self.sales.id,
+                    "start": BEGIN,
+                    "stop": END,
+                    "option_until": "2026-03-05 10:00:00",
+                }
+                for number in range(9)
+            ]
+        )
+        clocks = self.env["hotel.clock"].search([("res_model", "=", options._name), ("res_id", "in", options.ids)])
+        self.assertEqual(len(clocks), 9)
+        few, many = clocks.filtered(lambda clock: clock.res_id in options[:3].ids), clocks.filtered(lambda clock: clock.res_id in options[3:].ids)
+        counts = []
+        for some in (few, many):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            options.browse(some.mapped("res_id"))._clocks_late(some)
+            self.env.flush_all()
+            counts.append(self.cr.sql_log_count - before)
+        self.assertEqual(set(options.mapped("state")), {"expired"})
+        self.assertFalse(self.env["hotel.room.occupancy"].search([("booking_id", "in", options.ids)]))
+        self.assertLessEqual(counts[1], counts[0])
