@@ -40,10 +40,12 @@ class EventEvent(models.Model):
         """Return who signs the hand-out sheet."""
         return [{"label": self.env._("Handed out (responsible)")}, {"label": self.env._("Checked (coordinator)")}]
 
-    def _hotel_gift_scans_count(self):
-        """Return how many guests have passed a check point for gifts (H10)."""
-        return self.env["hotel.event.scan"].sudo().search_count(
-            [("event_id", "in", self.ids), ("checkpoint_id.kind", "=", "gift")]
+    def _hotel_count_gift_scans(self):
+        """Return {event: how many guests have passed a check point for gifts} (H10), one query for all events."""
+        return dict(
+            self.env["hotel.event.scan"].sudo()._read_group(
+                [("event_id", "in", self.ids), ("checkpoint_id.kind", "=", "gift")], ["event_id"], ["__count"]
+            )
         )
 
     def _hotel_apply_kind(self, kind):

@@ -2,6 +2,7 @@ from datetime import datetime, time
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import float_round, format_date
 
 from ..rules import event_material as rule
@@ -120,27 +121,27 @@ class HotelEventMaterial(models.Model):
                 material.state = "partial" if material.received else "expected"
 
     def _compute_scanned(self):
-        counts = {event: event._hotel_gift_scans_count() for event in self.filtered("at_check_point").event_id}
+        scans = self.filtered("at_check_point").event_id._hotel_count_gift_scans()
         for material in self:
-            material.scanned = counts[material.event_id] if material.at_check_point else 0
+            material.scanned = scans.get(material.event_id._origin, 0) if material.at_check_point else 0
 
     def _compute_late(self):
-        late = self._get_late_ids(self.ids)
+        late = set(self.env["hotel.clock"].sudo().search([*self._get_late_domain(), ("res_id", "in", self.ids)]).mapped("res_id"))
         for material in self:
             material.late = material.id in late
 
     def _search_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        positive = True in {bool(each) for each in value}
-        return [("id", "in" if positive else "not in", list(self._get_late_ids()))]
+        late = Domain("id", "in", self.env["hotel.clock"].sudo()._search(self._get_late_domain()).subselect("res_id"))
+        wanted = {bool(each) for each in value}
+        if wanted == {True, False}:
+            return Domain.TRUE
+        return late if True in wanted else ~late
 
-    def _get_late_ids(self, ids=None):
-        """Return the ids of the materials whose deadline is over and that are not here."""
-        domain = [("res_model", "=", self._name), ("kind", "=", CLOCK), ("stopped", "=", False), ("late", "=", True)]
-        if ids is not None:
-            domain.append(("res_id", "in", ids))
-        return set(self.env["hotel.clock"].sudo().search(domain).mapped("res_id"))
+    def _get_late_domain(self):
+        """Return the domain of the clocks whose deadline is over while something is still to come."""
+        return [("res_model", "=", self._name), ("kind", "=", CLOCK), ("stopped", "=", False), ("due", "<", fields.Datetime.now())]
 
     # ------------------------------------------------------------------ CRUD
 

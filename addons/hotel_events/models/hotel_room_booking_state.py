@@ -246,10 +246,10 @@ class HotelRoomBookingState(models.Model):
         self.env["hotel.clock"].stop(self, "room_option")
         self._watch_option()
 
-    def _clock_late(self, clock):
-        """H9: an option that was not confirmed in time expires by itself."""
-        if clock.kind == "room_option" and self.state == "option":
-            self.sudo()._go("expired")
+    def _clocks_late(self, clocks):
+        """H9: options that were not confirmed in time expire by themselves, all of them at once."""
+        bookings = self.browse(set(clocks.filtered(lambda clock: clock.kind == "room_option").mapped("res_id")))
+        bookings.filtered(lambda booking: booking.state == "option").sudo()._go("expired")
 
     def _book_backup(self):
         """H9: book the room to move to in bad weather along with a place in the open."""

@@ -49,3 +49,4 @@ from . import test_event_after_tour
 from . import test_event_parts_meet
 from . import test_event_work_tour
 from . import test_event_rpc
+from . import test_event_queries

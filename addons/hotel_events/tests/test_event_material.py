@@ -93,7 +93,7 @@ class TestEventMaterial(GiftsCase):
         """H11: what the gift desk scanned is not given again by hand; one gift of an event is scanned."""
         self.tea.at_check_point = True
         self.move("received", 10)
-        self.patch(type(self.env["event.event"]), "_hotel_gift_scans_count", lambda event: 8)
+        self.patch(type(self.env["event.event"]), "_hotel_count_gift_scans", lambda events: dict.fromkeys(events, 8))
         self.tea.invalidate_recordset()
         self.assertEqual(self.tea.scanned, 8)
         self.move("given", 2)
