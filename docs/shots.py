@@ -126,7 +126,8 @@ PORTAL_EVENT = portal_event("管理培训")
 PORTAL_SIGN = (
     'const link = await until(() => [...document.querySelectorAll(".o_portal_my_doc_table a")].find((each) => each.textContent.includes("答谢晚宴")));'
     'const form = document.createElement("form"); form.method = "post"; form.action = link.href + "/request";'
-    'for (const [name, value] of [["csrf_token", odoo.csrf_token], ["kind", "refund"], ["amount", "5,000"], ["reason", "来宾减少 60 位。Sixty guests fewer."]]) {'
+    'const typed = {csrf_token: odoo.csrf_token, kind: "refund", amount: "5,000", reason: "来宾减少 60 位。Sixty guests fewer."};'
+    "for (const [name, value] of Object.entries(typed)) {"
     'const field = document.createElement("input"); field.name = name; field.value = value; form.append(field); }'
     "document.body.append(form); setTimeout(() => form.submit(), 50);"
 )
