@@ -126,7 +126,8 @@ PORTAL_EVENT = portal_event("管理培训")
 PORTAL_SIGN = (
     'const link = await until(() => [...document.querySelectorAll(".o_portal_my_doc_table a")].find((each) => each.textContent.includes("答谢晚宴")));'
     'const form = document.createElement("form"); form.method = "post"; form.action = link.href + "/request";'
-    'for (const [name, value] of [["csrf_token", odoo.csrf_token], ["kind", "refund"], ["amount", "5,000"], ["reason", "来宾减少。Fewer guests."]]) {'
+    'const typed = {csrf_token: odoo.csrf_token, kind: "refund", amount: "5,000", reason: "来宾减少 60 位。Sixty guests fewer."};'
+    "for (const [name, value] of Object.entries(typed)) {"
     'const field = document.createElement("input"); field.name = name; field.value = value; form.append(field); }'
     "document.body.append(form); setTimeout(() => form.submit(), 50);"
 )
@@ -141,7 +142,6 @@ GUEST_SEATING = opens("答谢晚宴") + tab("hotel_guests") + press("button[name
 GUEST_REPLY_EN = goes("event.registration", "John Carter", "hotel_token", "/event/reply/*?lang=en_US")
 GUEST_REPLY_ZH = goes("event.registration", "王", "hotel_token", "/event/reply/*?lang=zh_CN")
 DOOR = goes("hotel.event.checkpoint", "Sign-in", "id", "/hotel/door/*")
-DOOR_ZH = goes("hotel.event.checkpoint", "签到", "id", "/hotel/door/*")
 EVENT_LIVE = goes("event.event", "Safety training", "id", "/hotel/door/live/*")
 SHOTS = [
     Shot("waiting", "gm", "/odoo/waiting-for-me", script=press(".o_hotel_waiting_button")),
@@ -272,7 +272,7 @@ SHOTS = [
     Shot("guest_reply", "sales", EVENTS + "hotel_guest_action", size=PHONE, script=GUEST_REPLY_EN),
     Shot("guest_reply_zh", "sales", EVENTS + "hotel_guest_action", CHINESE, size=PHONE, script=GUEST_REPLY_ZH),
     Shot("door_phone", "head_fo", EVENTS + "hotel_event_checkpoint_action", size=PHONE, script=DOOR),
-    Shot("door_phone_zh", "head_fo", EVENTS + "hotel_event_checkpoint_action", CHINESE, size=PHONE, script=DOOR_ZH),
+    Shot("door_phone_zh", "head_fo", EVENTS + "hotel_event_checkpoint_action", CHINESE, size=PHONE, script=DOOR),
     Shot("event_live", "sales", EVENT_LIST, script=EVENT_LIVE),
     Shot("event_live_zh", "sales", EVENT_LIST, CHINESE, script=EVENT_LIVE),
     Shot("guests", "sales", EVENTS + "hotel_guest_action"),

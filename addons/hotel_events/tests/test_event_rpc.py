@@ -204,7 +204,7 @@ class TestEventRpc(EventCase, HttpCase):
             ("approve by writing", "hotel.event.exception", "write", [self.exception.ids, {"approval_state": "approved"}]),
             ("approve for oneself", "hotel.event.exception", "action_approve", [self.exception.ids]),
             ("an approved request", "hotel.event.cancellation", "create", [[{"order_id": order[0], "reason": "x", "approval_state": "approved"}]]),
-            ("filed by the customer", "hotel.event.cancellation", "create", [[{"order_id": order[0], "reason": "x", "filed_by_id": self.guest_user.id}]]),
+            ("file for a customer", "hotel.event.cancellation", "create", [[{"order_id": order[0], "reason": "x", "filed_by_id": self.sales.id}]]),
             ("amounts that the customer saw", "hotel.event.cancellation", "create", [[{"order_id": order[0], "reason": "x", "shown_refund": 9}]]),
             ("file as the customer", "hotel.event.cancellation", "_file", [order[0], "x", "x", {"kind": "cancel"}]),
             ("book a refund", "hotel.event.cancellation", "action_book", [self.cancellation.ids]),

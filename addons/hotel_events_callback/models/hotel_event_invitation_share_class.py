@@ -6,7 +6,7 @@ class HotelEventInvitationShare(models.Model):
 
     _inherit = "hotel.event.invitation.share"
 
-    class_id = fields.Many2one("hotel.customer.class", "Class", readonly=True, ondelete="restrict")
+    class_id = fields.Many2one("hotel.customer.class", readonly=True, ondelete="restrict")
 
     @api.depends("class_id.name")
     def _compute_name(self):
