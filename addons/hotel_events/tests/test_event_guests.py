@@ -183,6 +183,12 @@ class TestEventGuests(GuestCase):
         (self.li + self.wang)._hotel_send_invitations()
         self.scan(self.li)
         self.li.message_post(body="Came with a stick")
+        elsewhere = self.env["mail.message"].sudo().create(
+            {"model": "res.partner", "res_id": self.company.partner_id.id, "message_type": "email_outgoing", "body": "To a customer"}
+        )
+        elsewhere.flush_recordset()
+        self.env.cr.execute(SQL("UPDATE mail_message SET res_id = %s WHERE id = %s", self.li.id, elsewhere.id))  # of the same number as a guest
+        elsewhere.invalidate_recordset()
         self.zhou.write({"phone": "13800003333", "active": False})
         theirs = self.event.copy({"name": "Theirs", "company_id": self.sister.id, "hotel_door_user_ids": False, "user_id": False})
         foreign = self.env["event.registration"].create({"event_id": theirs.id, "name": "Xu", "phone": "13900003333"})
@@ -211,6 +217,7 @@ class TestEventGuests(GuestCase):
             self.assertNotIn(old, texts)
         self.assertEqual((self.zhou.phone, foreign.phone, later.phone), (False, *kept))
         self.assertIn("Came with a stick", str(guest.message_ids.mapped("body")))
+        self.assertTrue(elsewhere.exists())
         self.company.hotel_guest_retention_months = 0
         new = self.env["event.registration"].create({"event_id": self.event.id, "name": "Xu", "phone": "13900005555"})
         with freeze_time(END + relativedelta(years=9)), self.enter_registry_test_mode():
@@ -293,7 +300,8 @@ class TestEventGuests(GuestCase):
                          {"guest": 3, "coming": 2, "declined": 1, "silent": 1, "arrived": 2})  # fmt: skip
         self.assertEqual(figures["points"][0]["passed"], 1)
         self.assertNotIn("Li Na", str(figures))
-        for user in (self.sales, self.users["department_head"]):
+        self.event.user_id = self.users["auditor"]
+        for user in (self.users["auditor"], self.sales, self.users["department_head"]):
             self.assertEqual(self.event.with_user(user).get_live_figures()["arrived"], 2)
         foreign = self._new_user("foreign_head", "hotel_base.group_department_head", self.sister)
         other = self.event.copy({"name": "Other"})

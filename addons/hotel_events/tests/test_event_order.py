@@ -1,6 +1,7 @@
 from datetime import date, datetime, timedelta
 
 from freezegun import freeze_time
+from psycopg2.errors import UniqueViolation
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -67,6 +68,10 @@ class TestEventOrder(EventCase):
         reason = self.env["crm.lost.reason"].sudo().create({"name": "Too dear"})
         lead.action_set_lost(lost_reason_id=reason.id)
         self.assertEqual((lead.active, lead.lost_reason_id), (False, reason))
+        put_away, plain = self.enquiry(active=False, probability=30), self.enquiry(active=False, probability=0, hotel_event_kind_id=False)
+        for road, vals in ((lead, {"lost_reason_id": False}), (put_away, {"probability": 0}), (plain, {"hotel_event_kind_id": self.kind.id})):
+            with self.subTest(vals=vals), self.assertRaisesRegex(ValidationError, "Lost reason"):
+                road.write(vals)
 
     def test_the_lines_per_guest_follow_the_guests_until_the_customer_signs(self):
         """H16: a changed number of guests changes the offer; after the signature it stays."""
@@ -311,6 +316,21 @@ class TestEventOrder(EventCase):
             self.env["hotel.event.order"].with_user(self.sales).create(
                 {"title": "X", "partner_id": other.id, "date_begin": BEGIN, "date_end": END, "sale_order_id": offer.id}
             )
+        offer = self.offer()
+        order = self.env["hotel.event.order"].with_user(self.sales).create(
+            {"title": "X", "partner_id": self.contact.id, "date_begin": BEGIN, "date_end": END, "sale_order_id": offer.id}
+        )
+        with self.assertRaises(ValidationError):
+            order.partner_id = other
+        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation), self.env.cr.savepoint():
+            order.sudo().copy({"sale_order_id": offer.id, "event_id": False})
+        foreign = self.offer()
+        foreign.sudo().pricelist_id = self.env["product.pricelist"].sudo().create(
+            {"name": "Dollars", "currency_id": self.env.ref("base.USD" if order.currency_id != self.env.ref("base.USD") else "base.EUR").id}
+        )
+        self.assertNotEqual(foreign.currency_id, order.currency_id)
+        with self.assertRaisesRegex(ValidationError, "is in"):
+            order.sale_order_id = foreign
 
     def test_a_stranger_of_the_sister_company_sees_nothing(self):
         """C7: neither order, nor issue, budget or request."""
@@ -349,7 +369,27 @@ class TestEventOrder(EventCase):
                     order.write(vals)
             with self.assertRaisesRegex(UserError, "cannot be changed any more"):
                 order.requirement_ids.text = "Beer"
+            stray = self.env["hotel.event.requirement"].with_user(self.sales).create({"order_id": self.order().id, "text": "Rolls"})
+            for work in (
+                order.requirement_ids.unlink,
+                lambda: order.requirement_ids.create({"order_id": order.id, "text": "Rolls"}),
+                lambda: stray.write({"order_id": order.id}),
+                lambda: order.requirement_ids.write({"order_id": stray.order_id.id}),
+            ):
+                with self.assertRaisesRegex(UserError, "cannot be changed any more"):
+                    work()
             order.guests_actual = 61
+            for state, message in (("draft", "cannot become"), ("done", "cannot become")):
+                with self.subTest(state=state), self.assertRaisesRegex(UserError, message):
+                    order._go(state)
+            order.sudo().state = "settled"
+            for vals in ({"guests_actual": 1}, {"note": "x"}, {"contact_phone": "1"}, {"coordinator_id": self.sales_head.id}):
+                with self.subTest(vals=vals), self.assertRaisesRegex(UserError, "cannot be changed any more"):
+                    order.write(vals)
+            with self.assertRaisesRegex(UserError, "it stays as it is"):
+                order.action_apply_kind()
+            with self.assertRaisesRegex(UserError, "choose the kind"):
+                self.order(hotel_event_kind_id=False).action_apply_kind()
 
     def test_a_department_head_says_what_it_does_and_not_what_was_agreed(self):
         """H1: requirements are the departments', the money and the guests are those of sales."""
