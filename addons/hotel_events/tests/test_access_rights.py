@@ -21,7 +21,8 @@ PARTS = """
 """
 #: Links that are emptied: the template that a row was made from, the task that another follows, the guest of a drawn customer.
 LOOSE = """
-    hotel.event.archive.item.template_id hotel.event.duty.template_id hotel.event.item.template_id hotel.event.kind.sale_template_id
+    hotel.event.archive.item.template_id hotel.event.checkpoint.template_id hotel.event.duty.template_id hotel.event.item.template_id
+    hotel.event.kind.sale_template_id
     hotel.event.material.template_id hotel.event.risk.template_id hotel.event.task.template_id hotel.event.task.after_id
     hotel.event.invitation.line.registration_id
 """
