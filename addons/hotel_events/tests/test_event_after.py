@@ -341,10 +341,11 @@ class TestEventFile(FileCase):
         with self.assertRaises(UserError):
             self.item(order, "Photos").waive_reason = "x"
         stray = self.env["hotel.event.archive.item"].with_user(self.users["sales"]).create({"event_id": self.issued().event_id.id, "name": "Menu"})
+        elsewhere = stray.event_id.id
         self.assertIn("No plan was drawn", self.item(order, "Plan").kept_evidence)
         for work in (
             lambda: stray.write({"event_id": order.event_id.id}),
-            lambda: own.write({"event_id": stray.event_id.id}),
+            lambda: own.write({"event_id": elsewhere}),
             waived.unlink,
             self.item(order, "Contract", "sales_head").action_waive,
         ):

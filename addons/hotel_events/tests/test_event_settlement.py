@@ -39,6 +39,23 @@ class TestEventSettlement(EventCase):
         self.assertEqual((final.amount_total, final.invoice_date_due, final.state), (9000, date(2026, 5, 8), "posted"))
         self.assertEqual((order.deposit_applied, order.deposit_received), (2000, 2000))
 
+    def test_damage_that_was_signed_for_is_on_the_bill(self):
+        """H23: what waits for it is charged when the event is billed, what was not signed is not; before it was held nothing is."""
+        tariff = self.env["hotel.damage.tariff"].sudo().create(
+            {"name": "Vase", "company_id": self.company.id, "price_ids": [Command.create({"date_start": "2026-01-01", "price": 50})]}
+        )
+        order = self.issued()
+        signed, noted = self.env["hotel.event.damage"].sudo().create([{"event_id": order.event_id.id, "tariff_id": tariff.id}] * 2)
+        signed.state = "signed"
+        with self.assertRaises(UserError):
+            self.as_(self.finance, order).action_invoice()
+        self.assertEqual(signed.state, "signed")
+        with freeze_time(AFTER):
+            order.guests_actual = 60
+            order.action_held()
+            self.as_(self.finance, order).action_invoice()
+        self.assertEqual((signed.state, noted.state, self.final(order).amount_total), ("charged", "draft", 9050))
+
     def test_fewer_guests_than_guaranteed_are_billed_as_guaranteed(self):
         """H3: 40 came where 50 were guaranteed."""
         self.assertEqual(self.final(self.billed(guests=40)).amount_total, 8000)
