@@ -186,7 +186,7 @@ class TestDoorPhone(PhoneCase):
                     headers: {{ 'Content-Type': 'application/json' }},
                     body: JSON.stringify({{ jsonrpc: '2.0', params: {{ scans }} }}),
                 }});
-                await until('the other phone\'s walk-in is known', () => {{
+                await until('the walk-in of the other phone is known', () => {{
                     enter('sun');
                     return el('found').textContent.includes('Sun Li');
                 }});
