@@ -115,6 +115,17 @@ class TestDoorPhone(PhoneCase):
 
         self.phone(self.page, "phone_door", steps)
 
+    def test_a_page_that_the_server_no_longer_shows_is_forgotten(self):
+        """H10: the session has ended, in whatever way: the answer is the login page, and the phone keeps the page no longer."""
+
+        def steps(phone):
+            phone.run("await until('the page is kept', async () => document.body.dataset.kept === '1' && await caches.match(location.pathname));")
+            phone.delete_cookie("session_id", url=self.address("/"))
+            phone.open(self.address(self.page), ready="!window.left && location.pathname === '/web/login' && document.readyState === 'complete'")
+            self.assertFalse(phone.run(f"return Boolean(await caches.match('{self.page}'));"))
+
+        self.phone(self.page, "phone_door", steps)
+
     def test_the_next_user_of_a_phone_finds_nothing_of_the_one_before(self):
         """H10: who logs in without the other logging out: other check points' pages and lists are gone with the first page."""
         new_test_user(self.env, "phone_gift", "base.group_user", password="phone_gift")
