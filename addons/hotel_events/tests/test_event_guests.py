@@ -347,12 +347,14 @@ class TestEventGuests(GuestCase):
     def test_a_number_without_a_country_is_of_the_events_country(self):
         """H10: the place's, else the hotel's."""
         keys = []
-        for place, house in ((False, "base.cn"), (False, "base.uk"), ("base.us", "base.uk")):
+        for place, house, number in (
+            (False, "base.cn", "020 7946 0958"), (False, "base.uk", "020 7946 0958"), ("base.us", "base.uk", "(212) 736-5000"),
+        ):  # fmt: skip
             self.company.country_id = self.env.ref(house)
             self.event.address_id = place and self.env["res.partner"].create({"name": "Hall", "country_id": self.env.ref(place).id})
             self.event.invalidate_recordset()
-            keys.append(self.event._hotel_get_phone_normaliser()("020 7946 0958"))
-        self.assertEqual(keys, ["+862079460958", "+442079460958", "+12079460958"])
+            keys.append(self.event._hotel_get_phone_normaliser()(number))
+        self.assertEqual(keys, ["+862079460958", "+442079460958", "+12127365000"])
 
     def test_the_event_lies_in_the_hotels_evening(self):
         """H10: what the invitation says is the event's own time zone."""

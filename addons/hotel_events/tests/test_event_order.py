@@ -361,6 +361,7 @@ class TestEventOrder(EventCase):
         """M2: after the event neither guests, budget nor requirements are changed; the actual guests are entered before the bill."""
         order = self.issued()
         order.requirement_ids = [Command.create({"text": "Tea", "department_id": self.department_fb.id})]
+        stray_order = self.order()
         with freeze_time("2026-05-08 14:00:00"):
             order.guests_actual = 60
             order.action_held()
@@ -369,7 +370,7 @@ class TestEventOrder(EventCase):
                     order.write(vals)
             with self.assertRaisesRegex(UserError, "cannot be changed any more"):
                 order.requirement_ids.text = "Beer"
-            stray = self.env["hotel.event.requirement"].with_user(self.sales).create({"order_id": self.order().id, "text": "Rolls"})
+            stray = self.env["hotel.event.requirement"].with_user(self.sales).create({"order_id": stray_order.id, "text": "Rolls"})
             for work in (
                 order.requirement_ids.unlink,
                 lambda: order.requirement_ids.create({"order_id": order.id, "text": "Rolls"}),
