@@ -389,8 +389,8 @@ class TestEventOrder(EventCase):
                     order.write(vals)
             with self.assertRaisesRegex(UserError, "it stays as it is"):
                 order.action_apply_kind()
-            with self.assertRaisesRegex(UserError, "choose the kind"):
-                self.order(hotel_event_kind_id=False).action_apply_kind()
+        with self.assertRaisesRegex(UserError, "choose the kind"):
+            self.order(hotel_event_kind_id=False).action_apply_kind()
 
     def test_a_department_head_says_what_it_does_and_not_what_was_agreed(self):
         """H1: requirements are the departments', the money and the guests are those of sales."""
