@@ -120,6 +120,8 @@ def take(browser, url, shot, folder):
     browser.call("Emulation.setTimezoneOverride", timezoneId="Asia/Shanghai")
     browser.call("Emulation.setLocaleOverride", locale=shot.lang.replace("_", "-"))
     browser.call("Network.setCookie", name="session_id", value=log_in(url, shot.login, shot.lang), url=url)
+    # The portal keeps a language of its own in the browser.
+    browser.call("Network.setCookie", name="frontend_lang", value=shot.lang, url=url)
     browser.call("Page.navigate", url=f"{url}{shot.path}")
     browser.wait_for("document.readyState === 'complete' && !!document.querySelector('.o_action, .o_content, main, .o_action_manager > *')")
     time.sleep(shot.wait)

@@ -97,6 +97,12 @@ def desk(text, send=False):
     )
 
 
+def portal_event(name):
+    """JavaScript that opens one of the customer's events from their list in the portal."""
+    text = json.dumps(name)
+    return f"(await until(() => [...document.querySelectorAll('.o_portal_my_doc_table a')].find((each) => each.textContent.includes({text})))).click();"
+
+
 def goes(model, name, field, path):
     """JavaScript that goes to an address with a field of the record of this name in it: pages outside the backend."""
     params = {"model": model, "method": "search_read", "args": [[["name", "ilike", name]], [field]], "kwargs": {"limit": 1, "order": "id"}}
@@ -115,6 +121,16 @@ CHINESE = "zh_CN"
 EVENTS = "/odoo/action-hotel_events."
 DRAWS = EVENTS + "hotel_event_draw_action"
 AFTER_EVENT = opens("Yangtze") + press("button[name=action_open_event]") + tab("hotel_after")
+PORTAL_EVENT = portal_event("管理培训")
+#: A page that is left takes its script with it: the form is sent from the list, as the page itself would send it.
+PORTAL_SIGN = (
+    'const link = await until(() => [...document.querySelectorAll(".o_portal_my_doc_table a")].find((each) => each.textContent.includes("答谢晚宴")));'
+    'const form = document.createElement("form"); form.method = "post"; form.action = link.href + "/request";'
+    'const typed = {csrf_token: odoo.csrf_token, kind: "refund", amount: "5,000", reason: "来宾减少 60 位。Sixty guests fewer."};'
+    "for (const [name, value] of Object.entries(typed)) {"
+    'const field = document.createElement("input"); field.name = name; field.value = value; form.append(field); }'
+    "document.body.append(form); setTimeout(() => form.submit(), 50);"
+)
 EVENT_LIST = "/odoo/action-event.action_event_view?view_type=list"
 GUEST_IMPORT = (
     opens("答谢晚宴") + tab("hotel_guests") + press("button[name=action_hotel_import_guests]") + press(".modal [name=source] input[data-value=text]")
@@ -126,7 +142,6 @@ GUEST_SEATING = opens("答谢晚宴") + tab("hotel_guests") + press("button[name
 GUEST_REPLY_EN = goes("event.registration", "John Carter", "hotel_token", "/event/reply/*?lang=en_US")
 GUEST_REPLY_ZH = goes("event.registration", "王", "hotel_token", "/event/reply/*?lang=zh_CN")
 DOOR = goes("hotel.event.checkpoint", "Sign-in", "id", "/hotel/door/*")
-DOOR_ZH = goes("hotel.event.checkpoint", "签到", "id", "/hotel/door/*")
 EVENT_LIVE = goes("event.event", "Safety training", "id", "/hotel/door/live/*")
 SHOTS = [
     Shot("waiting", "gm", "/odoo/waiting-for-me", script=press(".o_hotel_waiting_button")),
@@ -257,7 +272,7 @@ SHOTS = [
     Shot("guest_reply", "sales", EVENTS + "hotel_guest_action", size=PHONE, script=GUEST_REPLY_EN),
     Shot("guest_reply_zh", "sales", EVENTS + "hotel_guest_action", CHINESE, size=PHONE, script=GUEST_REPLY_ZH),
     Shot("door_phone", "head_fo", EVENTS + "hotel_event_checkpoint_action", size=PHONE, script=DOOR),
-    Shot("door_phone_zh", "head_fo", EVENTS + "hotel_event_checkpoint_action", CHINESE, size=PHONE, script=DOOR_ZH),
+    Shot("door_phone_zh", "head_fo", EVENTS + "hotel_event_checkpoint_action", CHINESE, size=PHONE, script=DOOR),
     Shot("event_live", "sales", EVENT_LIST, script=EVENT_LIVE),
     Shot("event_live_zh", "sales", EVENT_LIST, CHINESE, script=EVENT_LIVE),
     Shot("guests", "sales", EVENTS + "hotel_guest_action"),
@@ -283,6 +298,10 @@ SHOTS = [
     Shot("event_issue_zh", "head_fb", "/odoo/event-issues", CHINESE, script=opens("EO/")),
     Shot("event_cancellation", "gm", EVENTS + "hotel_event_cancellation_action", script=opens("Crane"), size=TALL),
     Shot("event_cancellation_zh", "gm", EVENTS + "hotel_event_cancellation_action", CHINESE, script=opens("Crane"), size=TALL),
+    Shot("portal_event", "customer", "/my/events", script=PORTAL_EVENT, size=TALL),
+    Shot("portal_event_zh", "customer", "/my/events", CHINESE, script=PORTAL_EVENT, size=TALL),
+    Shot("portal_event_sign", "customer", "/my/events", script=PORTAL_SIGN, size=PHONE, wait=6),
+    Shot("portal_event_sign_zh", "customer", "/my/events", CHINESE, script=PORTAL_SIGN, size=PHONE, wait=6),
     Shot("event_after", "sales", "/odoo/event-orders", script=AFTER_EVENT, size=TALL),
     Shot("event_after_zh", "sales", "/odoo/event-orders", CHINESE, script=AFTER_EVENT, size=TALL),
     Shot("event_damage", "sales", "/odoo/event-damage", script=opens("DN/"), size=PHONE),

@@ -6,6 +6,7 @@
     "author": "Hotel Back Office",
     "license": "AGPL-3",
     "depends": ["hotel_credit", "event", "sale_management", "sale_crm", "survey", "web_timeline"],
+    "external_dependencies": {"python": ["phonenumbers"]},
     "data": [
         "security/ir.model.access.csv",
         "security/hotel_room.xml",
@@ -16,6 +17,8 @@
         "data/hotel_event_order.xml",
         "data/hotel_guest.xml",
         "data/hotel_event_policy.xml",
+        "data/hotel_event_request.xml",
+        "views/event_portal_templates.xml",
         "data/hotel_event_packages.xml",
         "data/mail_activity_type_event_work.xml",
         "data/hotel_event_roles.xml",

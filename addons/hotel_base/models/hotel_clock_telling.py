@@ -126,9 +126,12 @@ class HotelClock(models.Model):
         for users in (owners, superiors):
             self._notify_late(users)
         for model, clocks in self.grouped("res_model").items():
-            if hasattr(self.env[model], "_clock_late"):
-                for clock in clocks:
-                    self.env[model].browse(clock.res_id)._clock_late(clock)
+            records = self.env[model].browse(clocks.mapped("res_id"))
+            if hasattr(records, "_clocks_late"):
+                records._clocks_late(clocks)
+            elif hasattr(records, "_clock_late"):
+                for record, clock in zip(records, clocks, strict=True):
+                    record._clock_late(clock)
 
     def _store_told(self, superiors, now):
         """Keep that these clocks were told, and to whom each of {clock: user} was escalated, in one statement."""

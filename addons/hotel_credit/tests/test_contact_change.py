@@ -201,4 +201,4 @@ class TestContactChangeOverHttp(AgreementCase, HttpCase):
         )
         self.assertEqual(response.status_code, 200, response.text)
         changes = self.env["hotel.contact.change"].search([("partner_id", "=", portal.partner_id.id), ("field_name", "=", "phone")])
-        self.assertEqual((changes[:1].new_value, changes[:1].source), ("13900000000", "customer"), response.text[:400])
+        self.assertEqual((changes[:1].new_value, changes[:1].source), ("+86 139 0000 0000", "customer"), response.text[:400])

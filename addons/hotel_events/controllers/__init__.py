@@ -4,3 +4,4 @@ from . import guest_template
 from . import reply
 from . import hotel_draw
 from . import event_feedback
+from . import event_portal

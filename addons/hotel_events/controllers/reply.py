@@ -51,7 +51,7 @@ class GuestReply(http.Controller):
         guest_sudo, refusal = self._find(token)
         if refusal:
             return refusal
-        if not guest_reply.open_for_reply(guest_sudo.event_id.date_end, fields.Datetime.now()):
+        if not self._is_open(guest_sudo.event_id):
             return self._render(guest_sudo, lang, status=410)
         if reply == "declined":
             companions = "0"
@@ -73,10 +73,13 @@ class GuestReply(http.Controller):
         if _misses.too_many(address):
             return None, request.make_response("Too many requests", [("Retry-After", str(SECONDS))], status=429)
         guest_sudo = request.env["event.registration"]._hotel_find_by_token(token)
-        if guest_sudo and guest_sudo.active:
+        if guest_sudo:
             return guest_sudo, None
         _misses.add(address)
         return None, request.not_found()
+
+    def _is_open(self, event_sudo):
+        return guest_reply.open_for_reply(event_sudo.date_end, fields.Datetime.now(), off=event_sudo.hotel_is_off)
 
     def _get_lang(self, guest_sudo, chosen):
         """Return the language of the page: chosen by a tap, else the browser's, else the guest's; of those installed."""
@@ -97,7 +100,7 @@ class GuestReply(http.Controller):
                 "company": guest_sudo.event_id.company_id or request.env.company.sudo(),
                 "page_lang": lang,
                 "languages": [code for code in LANGUAGES if code in installed],
-                "is_open": guest_reply.open_for_reply(guest_sudo.event_id.date_end, fields.Datetime.now()),
+                "is_open": self._is_open(guest_sudo.event_id),
                 "withdrawn": guest_sudo.state == "cancel" and guest_sudo.hotel_reply != "declined",
                 "wrong": wrong,
                 "companions": list(range(guest_sudo.event_id.hotel_companions_max + 1)),

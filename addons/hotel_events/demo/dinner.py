@@ -31,7 +31,8 @@ def dinner(env):
 def signed(env, customer, title, kind, begin, end, guests, login="user_sales"):
     """Return the event order of an enquiry whose offer the customer signed."""
     offer = offered(env, customer, title, kind, begin, end, guests, login)
-    offer.sudo().write({"signed_by": customer.name, "signed_on": offer.create_date})
+    # What was held already was ordered a month before.
+    offer.sudo().write({"signed_by": customer.name, "signed_on": min(offer.create_date, begin - timedelta(days=30))})
     offer.sudo().action_confirm()
     return offer.sudo().hotel_event_order_ids
 

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from odoo import fields
 
-from . import after, gifts, invited, orders, work
+from . import after, gifts, invited, orders, portal, work
 
 CHINESE = {
     "room_lotus": {"name": "荷花厅", "location": "会议楼二层", "note": "舞台 10 × 4 米，LED 大屏，自然采光，货梯直通后院。"},
@@ -68,3 +68,4 @@ def tell(env):
     invited.tell(env)
     gifts.tell(env)
     after.tell(env)
+    portal.tell(env)

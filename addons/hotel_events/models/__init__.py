@@ -20,7 +20,9 @@ from . import hotel_event_order_settlement
 from . import hotel_event_scale
 from . import hotel_event_cancellation
 from . import hotel_event_cancellation_booking
+from . import hotel_event_cancellation_filing
 from . import hotel_event_order_cancel
+from . import hotel_event_order_portal
 from . import hotel_event_print
 from . import event_event_order
 from . import event_event_rooms

@@ -10,7 +10,10 @@ class AccountAnalyticLine(models.Model):
     among them: it counts as the order's income.
     """
 
-    _inherit = "account.analytic.line"
+    _name = "account.analytic.line"
+    _inherit = ["account.analytic.line", "hotel.protected.mixin"]
+
+    _server_fields = frozenset({"hotel_event_id"})
 
     hotel_event_id = fields.Many2one("event.event", "Event", readonly=True, index="btree_not_null", ondelete="set null")
     hotel_budget_category_id = fields.Many2one(

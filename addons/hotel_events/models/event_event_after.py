@@ -80,8 +80,8 @@ class EventEvent(models.Model):
             return self.env._("%s guests on the list", count)
         if check == "run_sheet" and (count := len(self.hotel_item_ids)):
             return self.env._("%s items", count)
-        if check == "costs" and order.final_move_ids:
-            return ", ".join(order.final_move_ids.mapped("name"))
+        if check == "costs" and (moves := order._get_final_moves()):
+            return ", ".join(moves.mapped("name"))
         if check == "feedback" and (count := self.hotel_guest_answers + self.hotel_host_answers):
             return self.env._("%s answers", count)
         if check == "closing" and order.closing_ids.filtered(lambda closing: closing.state != "draft"):

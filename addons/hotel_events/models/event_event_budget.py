@@ -9,6 +9,8 @@ class EventEvent(models.Model):
 
     _inherit = "event.event"
 
+    _server_fields = frozenset({"hotel_analytic_account_id"})
+
     hotel_analytic_account_id = fields.Many2one(
         "account.analytic.account", "Analytic account", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )
@@ -111,38 +113,49 @@ class EventEvent(models.Model):
         return actual
 
     def _hotel_get_budget_rows(self):
-        """Return the rows of the budget against actual: dicts of name, direction, planned, first, actual, difference, used."""
-        self.ensure_one()
-        rows = [
-            {
-                "name": line.category_id.name,
-                "direction": line.direction,
-                "first": line.first_planned,
-                "planned": line.planned,
-                "actual": line.actual,
-                "difference": line.difference,
-                "used": line.used,
-            }
-            for line in self.hotel_budget_line_ids
-        ]
-        planned = set(self.hotel_budget_line_ids.category_id.ids)
+        """Return the rows of the events' budgets against actual, event by event, with the same few queries for any number of them.
+
+        :return: list of dicts: event (name), name, direction, planned, first, actual, difference, used
+        """
+        booked = {}
+        for (event_id, category), amount in self._hotel_get_actual().items():
+            booked.setdefault(event_id, {})[category] = amount
         categories = {each.id: each for each in self.env["hotel.event.budget.category"].with_context(active_test=False).search([])}
-        for (_event, key), amount in self._hotel_get_actual().items():
-            if key in planned or not amount:
-                continue
-            direction = categories[key].direction if key else "cost"
-            rows.append(
+        rows = []
+        for event in self:
+            lines = event.hotel_budget_line_ids
+            planned = set(lines.category_id.ids)
+            own = [
                 {
-                    "name": categories[key].name if key else self.env._("In no category"),
-                    "direction": direction,
-                    "first": 0.0,
-                    "planned": 0.0,
-                    "actual": amount,
-                    "difference": rule.difference(direction, 0.0, amount),
-                    "used": 0.0,
+                    "event": event.name,
+                    "name": line.category_id.name,
+                    "direction": line.direction,
+                    "first": line.first_planned,
+                    "planned": line.planned,
+                    "actual": line.actual,
+                    "difference": line.difference,
+                    "used": line.used,
                 }
-            )
-        return sorted(rows, key=lambda row: row["direction"] == "cost")
+                for line in lines
+            ]
+            for key, amount in booked.get(event.id, {}).items():
+                if key in planned or not amount:
+                    continue
+                direction = categories[key].direction if key else "cost"
+                own.append(
+                    {
+                        "event": event.name,
+                        "name": categories[key].name if key else self.env._("In no category"),
+                        "direction": direction,
+                        "first": 0.0,
+                        "planned": 0.0,
+                        "actual": amount,
+                        "difference": rule.difference(direction, 0.0, amount),
+                        "used": 0.0,
+                    }
+                )
+            rows += sorted(own, key=lambda row: row["direction"] == "cost")
+        return rows
 
     def action_hotel_budget(self):
         """Show the event's budget against actual as a pivot and a graph."""

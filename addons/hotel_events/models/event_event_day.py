@@ -26,19 +26,19 @@ class EventEvent(models.Model):
             around & Domain("hotel_is_off", "=", False) & Domain("company_id", "in", [False, *self.env.companies.ids]),
             order="date_begin, id",
         )
-        employees = self.env.user.sudo().employee_ids
-        mine = events.sudo().filtered(
-            lambda event: event.user_id == self.env.user
-            or (event.hotel_duty_ids.employee_id | event.hotel_item_ids.employee_id) & employees
-        )
+        own = [("event_id", "in", events.ids), ("employee_id", "in", self.env.user.sudo().employee_ids.ids)]
+        mine = events.filtered(lambda event: event.user_id == self.env.user).ids
+        for model in ("hotel.event.duty", "hotel.event.item"):
+            mine += [event.id for [event] in self.env[model].sudo()._read_group(own, ["event_id"])]
+        mine = set(mine)
         return [
             {
                 "id": event.id,
                 "name": event.name,
                 "day": f"{event._hotel_clock_time(event.date_begin):%m-%d %H:%M}",
-                "mine": event.id in mine.ids,
+                "mine": event.id in mine,
             }
-            for event in events.sorted(lambda event: event.id not in mine.ids)
+            for event in events.sorted(lambda event: event.id not in mine)
         ]
 
     @api.readonly

@@ -36,7 +36,9 @@ class EventEvent(models.Model):
         answers = {
             (event.id, audience): count
             for event, audience, count in self.env["survey.user_input"].sudo()._read_group(
-                [("hotel_event_id", "in", self.ids), ("state", "=", "done")], ["hotel_event_id", "hotel_audience"], ["__count"]
+                [("hotel_event_id", "in", self.ids), ("state", "=", "done"), ("test_entry", "=", False)],
+                ["hotel_event_id", "hotel_audience"],
+                ["__count"],
             )
         }
         averages = {}
@@ -53,6 +55,7 @@ class EventEvent(models.Model):
             [
                 ("user_input_id.hotel_event_id", "in", self.ids),
                 ("user_input_id.state", "=", "done"),
+                ("user_input_id.test_entry", "=", False),
                 ("answer_type", "in", ("char_box", "text_box")),
                 ("skipped", "=", False),
             ]

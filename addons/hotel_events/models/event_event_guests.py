@@ -1,8 +1,7 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.tools import format_datetime
+from functools import partial
 
-from odoo.addons.phone_validation.tools.phone_validation import phone_format
+from odoo import api, fields, models
+from odoo.tools import format_datetime
 
 from ..rules import guest_contact
 
@@ -14,6 +13,8 @@ class EventEvent(models.Model):
     """The guests of an event: who is invited, how many come, who works at the door (H10)."""
 
     _inherit = "event.event"
+
+    _server_fields = frozenset({"hotel_guest_version"})
 
     hotel_door_user_ids = fields.Many2many(
         "res.users",
@@ -98,26 +99,19 @@ class EventEvent(models.Model):
         return {"type": "ir.actions.act_url", "url": f"/hotel/door/live/{self.id}", "target": "new"}
 
     def _hotel_guest_context(self):
-        return {"default_event_id": self.id, "hotel_event_id": self.id, "default_state": "draft"}
+        return {
+            "default_event_id": self.id,
+            "hotel_event_id": self.id,
+            "hotel_event_off": self.hotel_is_off,
+            "default_state": "draft",
+        }
 
     # ------------------------------------------------------------------ helpers
 
     def _hotel_get_phone_normaliser(self):
-        """Return the function that brings a guest's phone number to E.164, None for what is no number (H10).
-
-        Odoo's own check, which knows every country's numbers, has the last word where its library is installed.
-        """
+        """Return the function that brings a guest's phone number to E.164, None for what is no number (H10)."""
         country = self.country_id or self.company_id.country_id or self.env.company.country_id or self.env.ref("base.cn")
-        prefix = str(country.phone_code or 86)
-
-        def normalise(text):
-            number = guest_contact.phone(text, prefix)
-            try:
-                return number and phone_format(number, country.code, country.phone_code, "E164")
-            except UserError:
-                return None
-
-        return normalise
+        return partial(guest_contact.phone, region=country.code)
 
     def _hotel_get_when(self):
         """Return day and hours as a text in the reader's language and the event's time zone."""
@@ -158,3 +152,16 @@ class EventEvent(models.Model):
         if answered:
             problems.append(self.env._("%s guests have agreed to the old day: tell them the new one.", answered))
         return problems
+
+    def _hotel_cancelled(self, reason):
+        """H10: whoever was invited has to hear of it."""
+        to_do = super()._hotel_cancelled(reason)
+        invited = self.registration_ids.filtered(lambda guest: guest._hotel_is_to_be_told())
+        if invited:
+            to_do.append(
+                self.env._(
+                    "%(invited)s guests were invited or have agreed: tell them from the list of guests, those without e-mail by telephone.",
+                    invited=len(invited),
+                )
+            )
+        return to_do

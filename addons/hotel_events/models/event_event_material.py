@@ -40,10 +40,12 @@ class EventEvent(models.Model):
         """Return who signs the hand-out sheet."""
         return [{"label": self.env._("Handed out (responsible)")}, {"label": self.env._("Checked (coordinator)")}]
 
-    def _hotel_gift_scans_count(self):
-        """Return how many guests have passed a check point for gifts (H10)."""
-        return self.env["hotel.event.scan"].sudo().search_count(
-            [("event_id", "in", self.ids), ("checkpoint_id.kind", "=", "gift")]
+    def _hotel_count_gift_scans(self):
+        """Return {event: how many guests have passed a check point for gifts} (H10), one query for all events."""
+        return dict(
+            self.env["hotel.event.scan"].sudo()._read_group(
+                [("event_id", "in", self.ids), ("checkpoint_id.kind", "=", "gift")], ["event_id"], ["__count"]
+            )
         )
 
     def _hotel_apply_kind(self, kind):
@@ -56,7 +58,7 @@ class EventEvent(models.Model):
             for vals in vals_list:
                 vals["at_check_point"] = vals["at_check_point"] and not desk_taken
             # What the template brings is the server's to mark as such.
-            self.env["hotel.event.material"].sudo().create(vals_list)
+            self.env["hotel.event.material"].sudo().create(vals_list)._copy_translations()
         return result
 
     def _hotel_moved(self, by):
@@ -64,3 +66,16 @@ class EventEvent(models.Model):
         company = self.company_id or self.env.company
         now, before = (company._hotel_local(moment).date() for moment in (self.date_begin, self.date_begin - by))
         return super()._hotel_moved(by) + self.hotel_material_ids._move_due_dates((now - before).days)
+
+    def _hotel_on_or_off(self):
+        """H11: nothing has to come for an event that does not take place."""
+        super()._hotel_on_or_off()
+        self.hotel_material_ids._follow_deadline()
+
+    def _hotel_cancelled(self, reason):
+        """H11: what was ordered is called off."""
+        to_do = super()._hotel_cancelled(reason)
+        to_come = self.hotel_material_ids.filtered("to_come")
+        if to_come:
+            to_do.append(self.env._("Still to come: %s. Call it off where it was ordered.", ", ".join(to_come.mapped("name"))))
+        return to_do

@@ -7,6 +7,8 @@ class EventEvent(models.Model):
 
     _inherit = "event.event"
 
+    _server_fields = frozenset({"hotel_move_warnings"})
+
     hotel_order_ids = fields.One2many("hotel.event.order", "event_id", "Event order", readonly=True)
     hotel_order_id = fields.Many2one(
         "hotel.event.order", "Order", compute="_compute_hotel_order_id", search="_search_hotel_order_id"
@@ -25,20 +27,37 @@ class EventEvent(models.Model):
     def write(self, vals):
         if not vals.keys() & {"date_begin", "date_end", "name"}:
             return super().write(vals)
-        before = {event: event.date_begin for event in self}
+        if not self.env.su:
+            # M2: an order that was held or settled is not changed from the side.
+            renamed = {"title" if name == "name" else name: vals[name] for name in vals.keys() & {"date_begin", "date_end", "name"}}
+            self.sudo().hotel_order_ids._check_unlocked(renamed)
+        before = {event: (event.date_begin, event.date_end) for event in self}
         result = super().write(vals)
-        moved = self.filtered(lambda event: before[event] and event.date_begin != before[event])
+        moved = self.filtered(lambda event: before[event][0] and event.date_begin != before[event][0])
         past = moved.filtered(lambda event: event.hotel_order_ids and event.date_begin < fields.Datetime.now())
         if past:
             raise UserError(
                 self.env._("An event is not moved into the past: %s. Choose a day to come.", ", ".join(past.mapped("name")))
             )
         self.sudo().hotel_order_ids._follow_event()
-        for event in moved:
+        for event in self.filtered(lambda each: each in moved or each.date_end != before[each][1]):
             # The departments' lists are the server's to move, whoever moved the event.
-            event_sudo = event.sudo()
-            event_sudo.hotel_move_warnings = "\n".join(event_sudo._hotel_moved(event.date_begin - before[event])) or False
+            event.sudo()._hotel_follow_dates(*before[event])
         return result
+
+    def _hotel_follow_dates(self, begin, end):
+        """Bring the work after the event's new dates, and note what became impossible. Superuser mode.
+
+        :param begin: when it began before
+        :param end: when it ended before
+        """
+        self.ensure_one()
+        by = self.date_begin - begin
+        # A new list takes the place of the last move's; another length alone adds to it.
+        problems = self._hotel_moved(by) if by else (self.hotel_move_warnings or "").splitlines()
+        if self.date_end - end != by:
+            problems += self._hotel_resized()
+        self.hotel_move_warnings = "\n".join(dict.fromkeys(problems)) or False
 
     def action_hotel_move_seen(self):
         """Take the list of what became impossible off the screen."""
@@ -55,11 +74,23 @@ class EventEvent(models.Model):
         self.ensure_one()
         return self.hotel_order_ids._hotel_moved(by)
 
+    def _hotel_resized(self):
+        """The event has become longer or shorter; each part of the work extends this.
+
+        :return: list of sentences: what became impossible and has to be settled by hand
+        """
+        self.ensure_one()
+        return self.hotel_order_ids._hotel_resized()
+
     def _hotel_apply_kind(self, kind):
         """Fill the event with what its kind's template brings; each part of the work extends this."""
 
     def _hotel_cancelled(self, reason):
-        """The order was cancelled: stop the work and free the rooms; each part of the work extends this. Superuser mode."""
+        """The order was cancelled: stop the work and free the rooms; each part of the work extends this. Superuser mode.
+
+        :return: list of sentences: what somebody has to do by hand
+        """
         stage = self.env.ref("event.event_stage_cancelled", raise_if_not_found=False)
         if stage:
             self.stage_id = stage
+        return []

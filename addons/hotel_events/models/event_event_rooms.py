@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import format_datetime
 
 
 class EventEvent(models.Model):
@@ -26,8 +27,25 @@ class EventEvent(models.Model):
                 )
         return problems
 
+    def _hotel_resized(self):
+        """H9: bookings keep their times; who counts on a room until the new end is told."""
+        problems = super()._hotel_resized()
+        bookings = self._get_hotel_bookings()
+        last = max(bookings.mapped("stop"), default=self.date_end)
+        if last < self.date_end:
+            problems.append(
+                self.env._(
+                    "Rooms: %(rooms)s until %(until)s only, the event lasts until %(end)s. Book them longer.",
+                    rooms=", ".join(bookings.filtered(lambda booking: booking.stop == last).room_id.mapped("display_name")),
+                    until=format_datetime(self.env, last, tz=self.date_tz, dt_format="yyyy-MM-dd HH:mm"),
+                    end=format_datetime(self.env, self.date_end, tz=self.date_tz, dt_format="yyyy-MM-dd HH:mm"),
+                )
+            )
+        return problems
+
     def _hotel_cancelled(self, reason):
-        super()._hotel_cancelled(reason)
+        to_do = super()._hotel_cancelled(reason)
         bookings = self._get_hotel_bookings()
         if bookings:
             bookings.action_cancel(reason)
+        return to_do

@@ -6,6 +6,8 @@ class EventRegistration(models.Model):
 
     _inherit = "event.registration"
 
+    _server_fields = frozenset({"hotel_invitation_id"})
+
     hotel_invitation_id = fields.Many2one(
         "hotel.event.invitation", "Invitation list", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )

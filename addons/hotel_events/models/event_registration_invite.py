@@ -13,7 +13,13 @@ class EventRegistration(models.Model):
     _inherit = "event.registration"
 
     hotel_invitation = fields.Selection(
-        [("none", "Not invited yet"), ("queued", "Being sent"), ("sent", "Invited")],
+        [
+            ("none", "Not invited yet"),
+            ("queued", "Being sent"),
+            ("sent", "Invited"),
+            ("off_queued", "Being told that it is off"),
+            ("off", "Told that it is off"),
+        ],
         "Invitation",
         default="none",
         required=True,
@@ -21,8 +27,9 @@ class EventRegistration(models.Model):
         copy=False,
     )
     hotel_invited_at = fields.Datetime("Invited", readonly=True, copy=False)
+    hotel_event_off = fields.Boolean(related="event_id.hotel_is_off")
 
-    _hotel_queued = models.Index("(id) WHERE hotel_invitation = 'queued'")
+    _hotel_queued = models.Index("(id) WHERE hotel_invitation IN ('queued', 'off_queued')")
 
     def action_hotel_invite(self):
         """Send the invitations by e-mail; who has none gets a printed one.
@@ -30,23 +37,77 @@ class EventRegistration(models.Model):
         :raise UserError: nobody of them has an e-mail address
         """
         self.check_access("write")
-        guests = self.filtered(lambda guest: guest.hotel_email_key and guest.state != "cancel" and not guest.event_id.is_finished)
+        guests = self.filtered(lambda guest: guest._hotel_can_be_invited())
         if not guests:
             raise UserError(
-                self.env._("None of these guests can be invited by e-mail: no address, not coming, or the event is over. Print the invitations instead.")
+                self.env._(
+                    "None of these guests can be invited by e-mail: no address, not coming, or the event is over or cancelled. "
+                    "Print the invitations instead."
+                )
             )
-        guests.sudo().hotel_invitation = "queued"
+        return guests._hotel_queue(
+            "queued",
+            len(guests) < len(self),
+            self.env._(
+                "%(count)s invitations are being sent, %(others)s guests have no address or do not come.",
+                count=len(guests),
+                others=len(self) - len(guests),
+            ),
+        )
+
+    def action_hotel_tell_off(self):
+        """Tell guests by e-mail that their event does not take place; who has no address is told by telephone.
+
+        :raise UserError: nobody of them is to be told, or has an e-mail address
+        """
+        self.check_access("write")
+        waiting = self.filtered(lambda guest: guest.event_id.hotel_is_off and guest._hotel_is_to_be_told())
+        guests = waiting.filtered("hotel_email_key")
+        if not guests:
+            raise UserError(
+                self.env._(
+                    "None of these guests is to be told by e-mail: the event takes place, they were not invited, do not come or know it "
+                    "already, or they have no address. Call those without an address."
+                )
+            )
+        return guests._hotel_queue(
+            "off_queued",
+            guests != waiting,
+            self.env._(
+                "%(count)s guests are being told, %(others)s have no address: call them.",
+                count=len(guests),
+                others=len(waiting) - len(guests),
+            ),
+        )
+
+    def action_hotel_told_off(self):
+        """Note that guests were told by telephone that their event does not take place."""
+        self.check_access("write")
+        self.sudo().filtered(lambda guest: guest.event_id.hotel_is_off).hotel_invitation = "off"
+        return True
+
+    def _hotel_can_be_invited(self):
+        """Return whether an invitation by e-mail makes sense now."""
+        self.ensure_one()
+        event = self.event_id
+        return bool(self.hotel_email_key and self.state != "cancel" and not event.is_finished and not event.hotel_is_off)
+
+    def _hotel_is_to_be_told(self):
+        """Return whether the guest may count on the event: was invited or has agreed, and was not told that it is off."""
+        self.ensure_one()
+        agreed = self.hotel_reply == "coming" and self.hotel_invitation in ("none", "queued")
+        return self.state != "cancel" and (self.hotel_invitation == "sent" or agreed)
+
+    def _hotel_queue(self, state, warn, message):
+        """Have e-mails sent in the background, and return what tells so."""
+        self.sudo().hotel_invitation = state
         self.env.ref("hotel_events.ir_cron_hotel_invite").sudo()._trigger()
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "type": "success" if len(guests) == len(self) else "warning",
-                "message": self.env._(
-                    "%(count)s invitations are being sent, %(others)s guests have no address or do not come.",
-                    count=len(guests),
-                    others=len(self) - len(guests),
-                ),
+                "type": "warning" if warn else "success",
+                "message": message,
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }
@@ -60,7 +121,7 @@ class EventRegistration(models.Model):
     @api.model
     def _cron_hotel_invite(self):
         """Send what waits, a batch between two commits."""
-        domain = [("hotel_invitation", "=", "queued")]
+        domain = [("hotel_invitation", "in", ("queued", "off_queued"))]
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=self.search_count(domain))
         while guests := self.search(domain, limit=BATCH, order="id").try_lock_for_update():
@@ -70,12 +131,17 @@ class EventRegistration(models.Model):
 
     def _hotel_send_invitations(self):
         """Hand the invitations over to Odoo's mail queue, each in the guest's language."""
-        template = self.env.ref("hotel_events.mail_template_guest_invitation")
-        living = self.filtered(lambda guest: guest.hotel_email_key and guest.state != "cancel" and not guest.event_id.is_finished)
-        if living:
-            template.send_mail_batch(living.ids)
+        to_tell = self.filtered(lambda guest: guest.hotel_invitation == "off_queued")
+        off = to_tell.filtered("hotel_event_off")
+        living = (self - to_tell).filtered(lambda guest: guest._hotel_can_be_invited())
+        for guests, template in ((living, "mail_template_guest_invitation"), (off, "mail_template_guest_off")):
+            if guests:
+                self.env.ref(f"hotel_events.{template}").send_mail_batch(guests.ids)
         living.write({"hotel_invitation": "sent", "hotel_invited_at": fields.Datetime.now()})
-        (self - living).hotel_invitation = "none"
+        off.hotel_invitation = "off"
+        # It takes place after all: they were invited before.
+        (to_tell - off).hotel_invitation = "sent"
+        (self - to_tell - living).hotel_invitation = "none"
 
     # ------------------------------------------------------------------ what invitations and badges show
 

@@ -25,6 +25,11 @@ class HotelDamageTariff(models.Model):
         for tariff in self:
             tariff.price = tariff._get_price(tariff.company_id._hotel_today()) or 0.0
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never_in_force(self):
+        """M2: an item whose price was in force is archived."""
+        self.price_ids._refuse_in_force()
+
     def _get_price(self, day):
         """Return the price in force on `day` in the company's currency, None when there is none (M6)."""
         self.ensure_one()

@@ -41,7 +41,11 @@ class HotelEventArchiveItem(models.Model):
         self._check_file_open()
         if not self.env.su and vals.keys() & {"event_id", "name"} and self.filtered("template_id"):
             raise UserError(self.env._("What the archive list asks for stays as it is: waive it with a reason, or add an item."))
-        return super().write(vals)
+        if not self.env.su and "waive_reason" in vals and (waived := self.filtered("waived_at")):
+            raise UserError(self.env._("%s: waived for the reason that stands there, which is kept (M2).", ", ".join(waived.mapped("name"))))
+        result = super().write(vals)
+        self._check_file_open()
+        return result
 
     @api.model_create_multi
     def create(self, vals_list):

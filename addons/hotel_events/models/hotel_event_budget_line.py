@@ -41,6 +41,8 @@ class HotelEventBudgetLine(models.Model):
 
     @api.depends("planned", "change_ids")
     def _compute_first_planned(self):
+        # The slice below would read each revision by itself.
+        self.change_ids.fetch(["planned_before"])
         for line in self:
             line.first_planned = line.change_ids.sorted("id")[:1].planned_before if line.change_ids else line.planned
 

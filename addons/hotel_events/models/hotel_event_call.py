@@ -35,12 +35,16 @@ class HotelEventCall(models.Model):
 
     _outcomes = models.Index("(task_id, outcome)")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        calls = super().create(vals_list)
+        calls.filtered(lambda call: call.outcome != "open")._note_call()
+        return calls
+
     def write(self, vals):
-        """Note who called and when with each outcome."""
         result = super().write(vals)
         if vals.get("outcome") and vals["outcome"] != "open":
-            for attempts, calls in self.sudo().grouped("attempts").items():
-                calls.write({"called_at": fields.Datetime.now(), "called_by_id": self.env.uid, "attempts": attempts + 1})
+            self._note_call()
         return result
 
     @api.onchange("partner_id")
@@ -54,3 +58,8 @@ class HotelEventCall(models.Model):
         called = self.filtered("called_at")
         if called:
             raise UserError(self.env._("Who was called stays on the list (M2): %s.", ", ".join(called.mapped("name"))))
+
+    def _note_call(self):
+        """Note who called and when with each outcome."""
+        for attempts, calls in self.sudo().grouped("attempts").items():
+            calls.write({"called_at": fields.Datetime.now(), "called_by_id": self.env.uid, "attempts": attempts + 1})

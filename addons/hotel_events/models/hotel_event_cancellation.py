@@ -155,12 +155,16 @@ class HotelEventCancellation(models.Model):
         others = self.sudo().search(
             [
                 ("order_id", "=", self.order_id.id),
-                ("id", "!=", self.id),
+                ("id", "!=", self._origin.id or 0),
+                "|",
                 "|",
                 ("approval_state", "=", "pending"),
                 "&",
                 ("approval_state", "=", "approved"),
                 ("booked_at", "=", False),
+                "&",
+                ("approval_state", "=", "draft"),
+                ("filed_by_id", "!=", False),
             ]
         )
         if others:

@@ -153,13 +153,27 @@ class HotelEventCancellation(models.Model):
         self._check_left()
 
     def _check_left(self):
-        """What goes back is what was approved, to the cent."""
-        left = sum(self._get_open_notes().mapped("amount_residual"))
-        if self.currency_id.compare_amounts(left, self.refund_amount):
+        """What goes back is what was approved, to the cent; when an event is cancelled, so is what came in since then.
+
+        What is kept was decided (H15): the rest is the customer's money, whenever it came.
+        """
+        left = self.currency_id.round(sum(self._get_open_notes().mapped("amount_residual")))
+        more = self.currency_id.compare_amounts(left, self.refund_amount)
+        if more > 0 and self.kind == "cancel":
+            self._message_log(
+                body=self.env._(
+                    "%(more)s came in after the decision and go back as well: %(left)s instead of %(approved)s.",
+                    more=self.currency_id.format(left - self.refund_amount),
+                    left=self.currency_id.format(left),
+                    approved=self.currency_id.format(self.refund_amount),
+                )
+            )
+            self.refund_amount = left
+        elif more:
             raise UserError(
                 self.env._(
                     "What the customer paid is not what was approved any more: %(left)s would go back instead of %(approved)s. "
-                    "Make a new request.",
+                    "Match the payments with the deposit as they were when it was approved.",
                     left=self.currency_id.format(left),
                     approved=self.currency_id.format(self.refund_amount),
                 )

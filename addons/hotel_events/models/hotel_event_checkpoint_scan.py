@@ -17,6 +17,8 @@ MOST_CODE, MOST_PLACE, MOST_NAME = 64, 40, 80
 MOST_LISTED = 20_000
 #: So long after the event a phone still gets the list.
 KEEP_LIST = timedelta(days=1)
+#: How far back the news of a check point reaches, in scans and in time.
+OVERLAP, LATELY = 500, timedelta(seconds=10)
 _UUID = re.compile(r"[0-9a-f-]{32,36}")
 #: What PostgreSQL stores in no text: the character zero and halves of characters.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -42,13 +44,15 @@ class HotelEventCheckpoint(models.Model):
         :return: list of dicts in the same order: uuid, verdict (in, already, cancelled, unknown, elsewhere, bad), colour, name,
             firm, title, table, persons, declined, first_at (milliseconds), first_place, first_by
         :raise AccessError: who does not work at this event
-        :raise UserError: no list of scans, too many, or an archived check point
+        :raise UserError: no list of scans, too many, an archived check point, or a cancelled event
         """
         point = self._get_for_door()
         if not isinstance(scans, list) or len(scans) > MOST_SCANS:
             raise UserError(self.env._("Hand in a list of at most %s scans at a time.", MOST_SCANS))
         if not point["active"]:
             raise UserError(self.env._("The check point %s is closed: it takes no scans.", self.sudo().name))
+        if point["is_off"]:
+            raise UserError(self.env._("This event was cancelled: it takes no scans."))
         now = fields.Datetime.now()
         clean = [self._clean_scan(scan, now, point["date_begin"]) for scan in scans]
         answers = self._record([scan for scan in clean if "verdict" not in scan], point, now)
@@ -84,6 +88,8 @@ class HotelEventCheckpoint(models.Model):
     def get_door_news(self, since=0):
         """Return the counts of the check point, and who passed it at other phones since scan number `since`.
 
+        Those of the last seconds come once more: of two scans at once the lower number may be the later one to be seen.
+
         :return: dict: passed, persons, expected, last, news [[code, passed at (milliseconds)]]
         """
         point_sudo = self.sudo().browse(self._get_for_door()["id"])
@@ -92,16 +98,20 @@ class HotelEventCheckpoint(models.Model):
             SQL(
                 """SELECT scan.id, guest.barcode, (EXTRACT(EPOCH FROM scan.scanned_at) * 1000)::bigint
                      FROM hotel_event_scan scan JOIN event_registration guest ON guest.id = scan.registration_id
-                    WHERE scan.checkpoint_id = %s AND scan.id > %s ORDER BY scan.id LIMIT 1000""",
-                point_sudo.id,
-                since,
+                    WHERE scan.checkpoint_id = %(point)s
+                      AND scan.id > %(since)s - %(overlap)s AND (scan.id > %(since)s OR scan.received_at > %(lately)s)
+                 ORDER BY scan.id LIMIT 1000""",
+                point=point_sudo.id,
+                since=since,
+                overlap=OVERLAP,
+                lately=fields.Datetime.now() - LATELY,
             )
         )
         return {
             "passed": point_sudo.passed_count,
             "persons": point_sudo.person_count,
             "expected": point_sudo.expected_count,
-            "last": rows[-1][0] if rows else since,
+            "last": max(rows[-1][0], since) if rows else since,
             "news": [[code, int(at)] for _id, code, at in rows],
         }
 
@@ -110,14 +120,14 @@ class HotelEventCheckpoint(models.Model):
     def _get_for_door(self):
         """Return what a scan needs of the check point, for who works at its event; one query, since each scan asks.
 
-        :return: dict: id, kind, active, event_id, date_begin, date_end
+        :return: dict: id, kind, active, event_id, is_off, date_begin, date_end
         :raise AccessError: nobody else may know whether it exists
         """
         self.env.flush_all()
         rows = len(self) == 1 and self.env.execute_query_dict(
             SQL(
                 """SELECT point.id, point.kind, point.active, event.id AS event_id, event.date_begin, event.date_end,
-                          event.user_id = %(user)s OR EXISTS (
+                          event.hotel_is_off AS is_off, event.user_id = %(user)s OR EXISTS (
                               SELECT FROM hotel_event_door_user_rel door WHERE door.event_id = event.id AND door.user_id = %(user)s
                           ) AS named,
                           event.company_id IS NULL OR EXISTS (

@@ -84,11 +84,7 @@ class HotelEventDamage(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         damages = super().create(vals_list)
-        closed = damages.sudo().event_id.hotel_order_id.filtered(lambda order: order.state in ("draft", "settled", "cancelled"))
-        if closed or damages.sudo().event_id.filtered(lambda event: not event.hotel_order_ids):
-            raise UserError(
-                self.env._("Damage is noted at an event whose order was issued and is not settled or cancelled.")
-            )
+        damages._check_event()
         return damages
 
     def write(self, vals):
@@ -99,7 +95,11 @@ class HotelEventDamage(models.Model):
             )
         if "waive_reason" in vals and not self.env.su:
             self._check_may_waive()
-        return super().write(vals)
+            self._check_unwaived()
+        result = super().write(vals)
+        if "event_id" in vals:
+            self._check_event()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_drafts_only(self):
@@ -147,9 +147,8 @@ class HotelEventDamage(models.Model):
         """Do without the money, for the reason that stands on the note; by a department head or the general manager."""
         self.check_access("read")
         self._check_may_waive()
+        self._check_unwaived()
         for damage in self:
-            if damage.state not in ("draft", "signed"):
-                raise UserError(self.env._("%s is charged or waived already.", damage.name))
             if not (damage.waive_reason or "").strip():
                 raise UserError(self.env._("Waived because: write the reason, it stays on the note."))
         self.sudo().write({"state": "waived", "waived_by_id": self.env.uid, "waived_at": fields.Datetime.now()})
@@ -160,6 +159,18 @@ class HotelEventDamage(models.Model):
     def _check_may_waive(self):
         if not any(map(self.env.user.has_group, ("hotel_base.group_department_head", "hotel_base.group_gm"))):
             raise AccessError(self.env._("Damage is waived by a department head or the general manager."))
+
+    def _check_unwaived(self):
+        if decided := self.filtered(lambda damage: damage.state not in ("draft", "signed")):
+            raise UserError(self.env._("%s is charged or waived already.", ", ".join(decided.mapped("name"))))
+
+    def _check_event(self):
+        events_sudo = self.sudo().event_id
+        closed = events_sudo.hotel_order_id.filtered(lambda order: order.state in ("draft", "settled", "cancelled"))
+        if closed or events_sudo.filtered(lambda event: not event.hotel_order_ids):
+            raise UserError(
+                self.env._("Damage is noted at an event whose order was issued and is not settled or cancelled.")
+            )
 
     def _get_day(self):
         """Return the hotel's day on which the damage was noted."""

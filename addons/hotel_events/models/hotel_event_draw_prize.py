@@ -6,7 +6,9 @@ class HotelEventDrawPrize(models.Model):
 
     _name = "hotel.event.draw.prize"
     _description = "Prize of a Lucky Draw"
+    _inherit = ["hotel.protected.mixin"]
     _order = "draw_id, sequence, id"
+    _check_company_auto = True
 
     draw_id = fields.Many2one("hotel.event.draw", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="draw_id.company_id", store=True, index=True)
@@ -19,6 +21,7 @@ class HotelEventDrawPrize(models.Model):
         "From the materials",
         ondelete="restrict",
         index="btree_not_null",
+        check_company=True,
         domain="[('event_id', '=', parent.event_id), ('kind', '=', 'prize')]",
     )
 

@@ -5,7 +5,7 @@ from ..rules import crew
 
 APPROVERS = ("hotel_base.group_department_head", "hotel_base.group_sales_head", "hotel_base.group_gm")
 #: A change of these needs a new approval.
-CONTENT = frozenset({"risk_ids", "exits", "assembly_point", "doctor", "doctor_phone", "fire_phone", "police_phone",
+CONTENT = frozenset({"event_id", "risk_ids", "exits", "assembly_point", "doctor", "doctor_phone", "fire_phone", "police_phone",
                      "responsible_id", "phone", "guards", "note"})  # fmt: skip
 
 
@@ -67,9 +67,10 @@ class HotelEventEmergency(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unapproved_only(self):
-        approved = self.filtered("approved_at")
-        if approved:
-            raise UserError(self.env._("An approved plan is kept (M2): %s.", ", ".join(approved.mapped("display_name"))))
+        """The plan by which an order was issued is kept too, when it was changed since and waits for a new approval."""
+        kept = self.filtered(lambda plan: plan.approved_at or any(plan.sudo().event_id.hotel_order_ids.mapped("revision")))
+        if kept:
+            raise UserError(self.env._("An approved plan is kept (M2): %s.", ", ".join(kept.mapped("display_name"))))
 
     def action_approve(self):
         """H21: approve the plan once it is complete; heads of departments, the sales head and the GM may.

@@ -36,6 +36,12 @@ class HotelEventFeedback(models.Model):
         for row in self:
             row.question = row.question_id.title
 
+    @api.model
+    @api.readonly
+    def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
+        """Read the rows as they are found: to find one by its id, the database would count the answers of all events first."""
+        return super().search_fetch(domain, None, offset=offset, limit=limit, order=order)
+
     @property
     def _table_query(self):
         return SQL(

@@ -14,7 +14,7 @@ class HotelEventIncident(models.Model):
 
     event_id = fields.Many2one("event.event", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one(related="event_id.company_id", store=True, index=True)
-    at = fields.Datetime("When", required=True, default=fields.Datetime.now)
+    at = fields.Datetime("When", required=True, default=fields.Datetime.now, index=True)
     severity = fields.Selection(
         [("note", "Remark"), ("minor", "Minor"), ("serious", "Serious"), ("emergency", "Emergency")], required=True, default="minor"
     )

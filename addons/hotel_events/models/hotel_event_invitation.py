@@ -21,7 +21,9 @@ class HotelEventInvitation(models.Model):
     _order = "id desc"
     _check_company_auto = True
 
-    _server_fields = frozenset({"state", "line_ids", "share_ids", "drawn_at", "drawn_by_id", "invited_at", "invited_by_id"})
+    _server_fields = frozenset(
+        {"state", "line_ids", "share_ids", "found_count", "drawn_at", "drawn_by_id", "invited_at", "invited_by_id"}
+    )
 
     name = fields.Char(required=True, default=lambda self: self.env._("Invitation list"))
     event_id = fields.Many2one(

@@ -93,21 +93,17 @@ class HotelEventInvitation(models.Model):
         return SQL("CASE %s END", SQL(" ").join(steps))
 
     def _get_share_dimensions(self):
-        """Return [(dimension, label of it, SQL of its value's label)] by which the list is shown; glue adds the class."""
-        lang = self.env.lang or "en_US"
+        """Return [(dimension, field of a share that names its value, SQL of the value)] by which the list is shown; glue adds the class."""
         return [
-            ("band", self.env._("Revenue band"), SQL("COALESCE(band.name->>%(lang)s, band.name->>'en_US')", lang=lang)),
-            ("trade", self.env._("Trade"), SQL("COALESCE(industry.name->>%(lang)s, industry.name->>'en_US')", lang=lang)),
+            ("band", "band_id", SQL("line.band_id")),
+            ("trade", "industry_id", SQL("line.industry_id")),
             (
                 "last",
-                self.env._("Last here"),
+                "last_here",
                 SQL(
-                    """CASE WHEN line.last_day IS NULL THEN NULL WHEN line.last_day > %(today)s - 90 THEN %(quarter)s
-                            WHEN line.last_day > %(today)s - 365 THEN %(year)s ELSE %(older)s END""",
+                    """CASE WHEN line.last_day IS NULL THEN NULL WHEN line.last_day > %(today)s - 90 THEN 'quarter'
+                            WHEN line.last_day > %(today)s - 365 THEN 'year' ELSE 'older' END""",
                     today=self.company_id._hotel_today(),
-                    quarter=self.env._("In the last 90 days"),
-                    year=self.env._("In the last year"),
-                    older=self.env._("Longer ago"),
                 ),
             ),
         ]
@@ -115,14 +111,13 @@ class HotelEventInvitation(models.Model):
     def _count_shares(self):
         """Store how many customers of the list fall into each band, trade and time since the last visit."""
         vals_list = []
-        for dimension, _label, value in self._get_share_dimensions():
+        for dimension, field, value in self._get_share_dimensions():
             rows = self.env.execute_query(
                 SQL(
-                    """SELECT %(value)s AS label, COUNT(*), SUM(line.revenue), MAX(band.lowest)
+                    """SELECT %(value)s AS value, COUNT(*), SUM(line.revenue), MAX(band.lowest)
                          FROM hotel_event_invitation_line line
                          JOIN res_partner partner ON partner.id = line.partner_id
                          LEFT JOIN hotel_event_revenue_band band ON band.id = line.band_id
-                         LEFT JOIN res_partner_industry industry ON industry.id = line.industry_id
                         WHERE line.list_id = %(list)s
                         GROUP BY 1 ORDER BY 2 DESC, 1""",
                     value=value,
@@ -131,17 +126,17 @@ class HotelEventInvitation(models.Model):
             )
             if dimension == "band":
                 rows.sort(key=lambda row: -(row[3] if row[3] is not None else -1))
-            percents = rule.shares({label: count for label, count, _revenue, _lowest in rows})
+            percents = rule.shares({found: count for found, count, _revenue, _lowest in rows})
             vals_list += [
                 {
                     "list_id": self.id,
                     "dimension": dimension,
                     "sequence": sequence,
-                    "name": label or self.env._("Not known"),
+                    field: found,
                     "count": count,
-                    "percent": percents[label],
+                    "percent": percents[found],
                     "revenue": revenue,
                 }
-                for sequence, (label, count, revenue, _lowest) in enumerate(rows)
+                for sequence, (found, count, revenue, _lowest) in enumerate(rows)
             ]
         self.env["hotel.event.invitation.share"].create(vals_list)

@@ -144,7 +144,6 @@ class HotelEventItem(models.Model):
     def action_shift_following(self):
         """H6: let what follows on the sheet begin when this item ends: earlier or later, durations kept."""
         self.ensure_one()
-        self.check_access("write")
         items = self.event_id.hotel_item_ids.sorted()
         items.check_access("write")
         self._set_instants(run_sheet.shift_following([item._get_row() for item in items], self.id), "start", "stop")

@@ -2,6 +2,7 @@ from datetime import datetime, time
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import float_round, format_date
 
 from ..rules import event_material as rule
@@ -21,13 +22,13 @@ class HotelEventMaterial(models.Model):
 
     _name = "hotel.event.material"
     _description = "Material of an Event"
-    _inherit = ["hotel.protected.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["hotel.event.templated.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "event_id, kind, sequence, id"
     _check_company_auto = True
 
     _server_fields = frozenset({"template_id", "move_ids", "received", "given", "returned"})
 
-    name = fields.Char(required=True)
+    name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     event_id = fields.Many2one("event.event", required=True, index=True, ondelete="cascade", check_company=True)
     company_id = fields.Many2one(related="event_id.company_id", store=True, index=True)
@@ -46,7 +47,7 @@ class HotelEventMaterial(models.Model):
     )
     due_date = fields.Date("There by", tracking=True, help="The day by which it has to be in the house; it moves with the event.")
     planned = fields.Float(digits=(12, 2), required=True, default=1.0, tracking=True)
-    unit = fields.Char(default=lambda self: self.env._("pcs"))
+    unit = fields.Char(translate=True, default=lambda self: self.env._("pcs"))
     unit_cost = fields.Monetary("Cost of one")
     planned_cost = fields.Monetary(compute="_compute_planned_cost", store=True)
     move_ids = fields.One2many("hotel.event.material.move", "material_id", "What came and went", readonly=True)
@@ -120,27 +121,27 @@ class HotelEventMaterial(models.Model):
                 material.state = "partial" if material.received else "expected"
 
     def _compute_scanned(self):
-        counts = {event: event._hotel_gift_scans_count() for event in self.filtered("at_check_point").event_id}
+        scans = self.filtered("at_check_point").event_id._hotel_count_gift_scans()
         for material in self:
-            material.scanned = counts[material.event_id] if material.at_check_point else 0
+            material.scanned = scans.get(material.event_id._origin, 0) if material.at_check_point else 0
 
     def _compute_late(self):
-        late = self._get_late_ids(self.ids)
+        late = set(self.env["hotel.clock"].sudo().search([*self._get_late_domain(), ("res_id", "in", self.ids)]).mapped("res_id"))
         for material in self:
             material.late = material.id in late
 
     def _search_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        positive = True in {bool(each) for each in value}
-        return [("id", "in" if positive else "not in", list(self._get_late_ids()))]
+        late = Domain("id", "in", self.env["hotel.clock"].sudo()._search(self._get_late_domain()).subselect("res_id"))
+        wanted = {bool(each) for each in value}
+        if wanted == {True, False}:
+            return Domain.TRUE
+        return late if True in wanted else ~late
 
-    def _get_late_ids(self, ids=None):
-        """Return the ids of the materials whose deadline is over and that are not here."""
-        domain = [("res_model", "=", self._name), ("kind", "=", CLOCK), ("stopped", "=", False), ("late", "=", True)]
-        if ids is not None:
-            domain.append(("res_id", "in", ids))
-        return set(self.env["hotel.clock"].sudo().search(domain).mapped("res_id"))
+    def _get_late_domain(self):
+        """Return the domain of the clocks whose deadline is over while something is still to come."""
+        return [("res_model", "=", self._name), ("kind", "=", CLOCK), ("stopped", "=", False), ("due", "<", fields.Datetime.now())]
 
     # ------------------------------------------------------------------ CRUD
 
@@ -225,7 +226,9 @@ class HotelEventMaterial(models.Model):
         running = {each.res_id: each for each in clock._get_running(self, CLOCK)}
         to_start, to_stop, to_move = [], self.browse(), {}
         for material in self:
-            waits = bool(material.due_date and material.responsible_id and material.to_come)
+            waits = bool(
+                material.due_date and material.responsible_id and material.to_come and not material.event_id.hotel_is_off
+            )
             known = running.get(material.id)
             if known and (not waits or known.owner_id != material.responsible_id):
                 to_stop |= material

@@ -26,7 +26,7 @@ class HotelEventOrder(models.Model):
     _server_fields = frozenset({"name", "state", "revision", "issue_ids", "event_id", "ordered_at", "cancelled_at"})
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/", index="trigram")
-    title = fields.Char("Occasion", required=True, tracking=True)
+    title = fields.Char("Occasion", required=True, tracking=True, index="trigram")
     state = fields.Selection(
         [("draft", "Draft"), ("issued", "Issued"), ("done", "Held"), ("settled", "Settled"), ("cancelled", "Cancelled")],
         required=True,

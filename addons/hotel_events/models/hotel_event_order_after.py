@@ -44,7 +44,6 @@ class HotelEventOrder(models.Model):
             orders._start_closing_clock()
             orders.event_id._hotel_fill_archive()
         elif state == "done":
-            orders._start_closing_clock()
             orders.event_id._hotel_fill_archive()
             orders.event_id._hotel_open_feedback()
             orders._hotel_event_held()

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import fields, models
 
 from .hotel_event_order_owed import MONEY_GROUPS
@@ -64,7 +66,16 @@ class HotelEventOrder(models.Model):
             order._go("cancelled", cancelled_at=fields.Datetime.now())
             order._follow_deposit()
             order.sale_order_id._action_cancel()
-            order.event_id._hotel_cancelled(request.reason)
+            coordinator = order.coordinator_id or order.company_id.hotel_sales_head_id
+            event = order.event_id.with_context(lang=coordinator.lang)
+            to_do = event._hotel_cancelled(request.reason)
+            if to_do and coordinator:
+                order.activity_schedule(
+                    "mail.mail_activity_data_todo",
+                    user_id=coordinator.id,
+                    summary=event.env._("Cancelled: tell whoever counts on it"),
+                    note=Markup("<ul>%s</ul>") % Markup().join(Markup("<li>%s</li>") % sentence for sentence in to_do),
+                )
             if order.revision:
                 order._issue(
                     order._get_content(),

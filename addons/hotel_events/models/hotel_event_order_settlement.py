@@ -14,7 +14,6 @@ class HotelEventOrder(models.Model):
         "Deferred by", compute="_compute_settlement_deferral", help="H3: days from the event's end to the day of settlement."
     )
     invoice_count = fields.Integer(compute="_compute_invoices")
-    final_move_ids = fields.Many2many("account.move", string="Final invoices", compute="_compute_invoices")
     is_billed = fields.Boolean("Billed", compute="_compute_invoices")
     is_settled = fields.Boolean("Everything paid", compute="_compute_invoices")
 
@@ -24,15 +23,26 @@ class HotelEventOrder(models.Model):
             end = order._get_last_day()
             order.settlement_deferral = (order.settlement_date - end).days if end and order.settlement_date else 0
 
-    @api.depends("move_ids.state", "move_ids.payment_state", "move_ids.amount_residual")
+    @api.depends(
+        "move_ids.state", "move_ids.payment_state", "move_ids.amount_residual", "sale_order_id.order_line.qty_to_invoice"
+    )
     def _compute_invoices(self):
+        """What is added to the offer after the bill, such as damage found when the hall is cleared, is still to be billed."""
         for order in self:
-            moves = order.sudo().move_ids
-            posted = moves.filtered(lambda move: move.state == "posted")
-            order.invoice_count = len(moves)
-            order.final_move_ids = posted.filtered(lambda move: move.hotel_event_role == "final").ids
-            order.is_billed = bool(order.final_move_ids)
+            # Whoever reads the order may know whether it is billed; the invoices themselves are accounting's.
+            order_sudo = order.sudo()
+            posted = order_sudo.move_ids.filtered(lambda move: move.state == "posted")
+            order.invoice_count = len(order_sudo.move_ids)
+            order.is_billed = bool(order_sudo._get_final_moves()) and not order_sudo._has_unbilled()
             order.is_settled = order.is_billed and all(move.currency_id.is_zero(move.amount_residual) for move in posted)
+
+    def _has_unbilled(self):
+        """Return whether something of the offer waits for an invoice (superuser mode)."""
+        self.ensure_one()
+        return any(
+            line.qty_to_invoice > 0 and not line.is_downpayment and not line.currency_id.is_zero(line.price_total)
+            for line in self.sale_order_id.order_line
+        )
 
     @api.constrains("settlement_date")
     def _check_settlement_date(self):
@@ -40,6 +50,10 @@ class HotelEventOrder(models.Model):
         problems = [problem for order in self for problem in order.sudo()._get_settlement_problems()]
         if problems:
             raise ValidationError("\n".join(problems))
+
+    def _get_final_moves(self):
+        """Return the posted final invoices, and the credit note over a deposit that was more than the bill (superuser mode)."""
+        return self.move_ids.filtered(lambda move: move.state == "posted" and move.hotel_event_role == "final")
 
     def _get_last_day(self):
         """Return the day on which the event ends in the hotel; an event that ends at 01:30 ends on that day."""
@@ -62,6 +76,13 @@ class HotelEventOrder(models.Model):
         if wanted <= latest:
             return []
         return [self.env._("The settlement would be too late: it is on %s now.", format_date(self.env, latest))]
+
+    def _hotel_resized(self):
+        """H3: an event that ends earlier is settled earlier.
+
+        :return: list of sentences: what became impossible
+        """
+        return [sentence for order in self for sentence in order._move_settlement(timedelta())]
 
     def action_held(self):
         """Note that the event was held; the actual number of guests has to be there, for the bill takes the larger one."""
@@ -146,6 +167,7 @@ class HotelEventOrder(models.Model):
 
     def _register_guarantees(self):
         """H4: the salesperson and the sales head vouch for what is open of the event, by the shares of its day (M6)."""
+        known = self.env["hotel.guarantee"].search([("move_id", "in", self.move_ids.ids)]).move_id
         liable = [
             (self.coordinator_id, "salesperson", self.salesperson_share),
             (self.company_id.hotel_sales_head_id, "sales_head", 100 - self.salesperson_share),
@@ -153,7 +175,7 @@ class HotelEventOrder(models.Model):
         self.env["hotel.guarantee"]._register_shares(
             [
                 {"move_id": move.id, "user_id": user.id, "kind": "event", "role": role, "part": share}
-                for move in self.move_ids
+                for move in self.move_ids - known
                 if move.state == "posted" and move.move_type == "out_invoice" and move.amount_residual
                 for user, role, share in liable
                 if share
@@ -166,6 +188,8 @@ class HotelEventOrder(models.Model):
         for order in self:
             if not (self.env.user.has_group("hotel_base.group_finance") or order.has_access("write")):
                 raise AccessError(self.env._("Events are settled by sales or finance."))
+            if order.sudo()._get_final_moves() and not order.is_billed:
+                raise UserError(self.env._("%s: something was added to its offer that finance has to bill first.", order.display_name))
             if not order.is_settled:
                 raise UserError(self.env._("%s: not every invoice of it is paid.", order.display_name))
             order._go("settled")

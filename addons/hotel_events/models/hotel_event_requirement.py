@@ -6,6 +6,7 @@ class HotelEventRequirement(models.Model):
 
     _name = "hotel.event.requirement"
     _description = "Requirement of an Event Order"
+    _inherit = ["hotel.protected.mixin"]
     _order = "order_id, sequence, id"
     _check_company_auto = True
 

@@ -26,6 +26,8 @@ class HotelEventRisk(models.Model):
         return risks
 
     def write(self, vals):
+        if "plan_id" in vals:
+            self._withdraw_approval()
         result = super().write(vals)
         self._withdraw_approval()
         return result

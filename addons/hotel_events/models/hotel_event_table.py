@@ -43,9 +43,9 @@ class HotelEventTable(models.Model):
             seating = self.env.context.get("hotel_event_id")
             table.display_name = f"{table.name} ({table.taken}/{table.seats})" if seating and table.name else table.name
 
-    @api.constrains("seats")
+    @api.constrains("seats", "event_id")
     def _check_seats_left(self):
-        self._check_seats()
+        self._check_seats(self.sudo().registration_ids)
 
     def _get_taken(self):
         """Return {table id: persons at it}; who is not coming takes no seat."""

@@ -126,6 +126,7 @@ class HotelEventTask(models.Model):
         done = self.filtered("done_at")
         if done:
             raise UserError(self.env._("What was done is kept (M2): %s.", ", ".join(done.mapped("display_name"))))
+        self.call_ids._unlink_uncalled_only()
 
     def unlink(self):
         self.env["hotel.clock"].stop(self, CLOCK)

@@ -11,6 +11,7 @@ class HotelRoom(models.Model):
 
     _name = "hotel.room"
     _description = "Function Room"
+    _inherit = ["hotel.protected.mixin"]
     _order = "sequence, name, id"
     _parent_store = True
     _check_company_auto = True

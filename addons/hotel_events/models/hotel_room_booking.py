@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_datetime
 
 from ..rules import room_times
 from .hotel_room_layout import LAYOUTS
@@ -150,6 +151,19 @@ class HotelRoomBooking(models.Model):
         if problems:
             raise ValidationError("\n".join(problems))
 
+    @api.constrains("option_until")
+    def _check_option_until(self):
+        """H9: an option ends in the future; what ends now is cancelled."""
+        over = self.filtered(lambda booking: booking.state == "option" and booking.option_until and booking.option_until <= fields.Datetime.now())
+        if over:
+            raise ValidationError(
+                self.env._(
+                    "Option until: %(until)s is over already (%(bookings)s). Choose a later time, or cancel the option.",
+                    until=format_datetime(self.env, over[0].option_until),
+                    bookings=", ".join(over.mapped("display_name")),
+                )
+            )
+
     @api.constrains("room_id", "backup_room_id")
     def _check_backup(self):
         """H9: a place in the open has a room to move to, another one."""
@@ -177,6 +191,10 @@ class HotelRoomBooking(models.Model):
         result = super().write(vals)
         if PLACE_AND_TIME & vals.keys():
             self._move()
+        if vals.keys() & {"option_until", "user_id"}:
+            self._follow_option()
+        if vals.keys() & {"backup_room_id", "guests"}:
+            self._follow_backup()
         return result
 
     def unlink(self):

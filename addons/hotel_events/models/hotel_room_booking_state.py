@@ -241,10 +241,15 @@ class HotelRoomBookingState(models.Model):
                 ]
             )
 
-    def _clock_late(self, clock):
-        """H9: an option that was not confirmed in time expires by itself."""
-        if clock.kind == "room_option" and self.state == "option":
-            self.sudo()._go("expired")
+    def _follow_option(self):
+        """H9: the clock of an option follows its end and its salesperson."""
+        self.env["hotel.clock"].stop(self, "room_option")
+        self._watch_option()
+
+    def _clocks_late(self, clocks):
+        """H9: options that were not confirmed in time expire by themselves, all of them at once."""
+        bookings = self.browse(set(clocks.filtered(lambda clock: clock.kind == "room_option").mapped("res_id")))
+        bookings.filtered(lambda booking: booking.state == "option").sudo()._go("expired")
 
     def _book_backup(self):
         """H9: book the room to move to in bad weather along with a place in the open."""
@@ -269,6 +274,18 @@ class HotelRoomBookingState(models.Model):
                 ]
             )
             backups.sudo(False)
+
+    def _follow_backup(self):
+        """H9: the room to move to is booked, changed or given back as the booking says, and holds as many guests."""
+        for booking in self.sudo().filtered(lambda each: each.state in TAKING and not each.backup_of_id):
+            backups = booking.backup_ids.filtered(lambda each: each.state in TAKING)
+            room = booking.backup_room_id
+            if not backups:
+                booking._book_backup()
+            elif not room:
+                backups.action_cancel(self.env._("%s needs no back-up room any more.", booking.display_name))
+            elif backups.room_id != room or set(backups.mapped("guests")) != {booking.guests}:
+                backups.write({"room_id": room.id, "guests": booking.guests})
 
     def _offer(self, rivals):
         """Tell the first option in line for each booking whose room got free."""

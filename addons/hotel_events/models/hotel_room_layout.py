@@ -15,6 +15,7 @@ class HotelRoomLayout(models.Model):
 
     _name = "hotel.room.layout"
     _description = "Layout of a Function Room"
+    _inherit = ["hotel.protected.mixin"]
     _order = "room_id, id"
 
     room_id = fields.Many2one("hotel.room", required=True, index=True, ondelete="cascade")

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_datetime
 
 
 class SaleOrder(models.Model):
@@ -40,7 +41,22 @@ class SaleOrder(models.Model):
         return result
 
     def action_confirm(self):
-        """H16: with the customer's signature the offer becomes an event order, and the enquiry is won."""
+        """H16: with the customer's signature the offer becomes an event order, and the enquiry is won.
+
+        :raise UserError: the event was over when the customer signed, naming the offers
+        """
+        now = fields.Datetime.now()
+        over = self.filtered(
+            lambda offer: offer.hotel_is_event and not offer.hotel_event_order_count and offer.hotel_event_end < (offer.signed_on or now)
+        )
+        if over:
+            raise UserError(
+                self.env._(
+                    "Event ends: the event of %(offers)s would be over already, on %(end)s. Offer another day first.",
+                    offers=", ".join(over.mapped("name")),
+                    end=format_datetime(self.env, over[0].hotel_event_end),
+                )
+            )
         result = super().action_confirm()
         for offer_sudo in self.filtered(lambda offer: offer.hotel_is_event and offer.state == "sale").sudo():
             offer_sudo._hotel_order_event()

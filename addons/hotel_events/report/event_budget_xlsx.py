@@ -11,7 +11,7 @@ class EventBudgetXlsx(models.AbstractModel):
     def generate_xlsx_report(self, workbook, data, events):
         """Write a line an event and category, whose difference is a formula; then a line a revision."""
         formats = self._get_formats(workbook)
-        rows = [{**row, "event": event.name} for event in events for row in event._hotel_get_budget_rows()]
+        rows = events._hotel_get_budget_rows()
         columns = self._get_budget_columns()
         sheet = self._start_list(workbook, formats, self.env._("Budget"), columns, len(rows), frozen=3)
         for line, row in enumerate(rows, 1):

@@ -11,7 +11,8 @@ class EventWorkXlsx(models.AbstractModel):
     def generate_xlsx_report(self, workbook, data, events):
         """Write four sheets an event; times by the hotel's clock."""
         formats = self._get_formats(workbook)
-        for number, event in enumerate(events, 1):
+        # One at a time: what is read through is dropped, and would be read again for all of them.
+        for number, event in enumerate(map(events.browse, events.ids), 1):
             before = f"{number}. " if len(events) > 1 else ""
             for name, columns, records in self._get_sheets(event):
                 self._write_list(workbook, formats, before + name, columns, records, frozen=2)

@@ -11,7 +11,8 @@ class HotelGuestListXlsx(models.AbstractModel):
     def generate_xlsx_report(self, workbook, data, events):
         """Write two sheets an event: a line a guest, and the counts as formulas over it; times in the hotel's time zone."""
         formats = self._get_formats(workbook)
-        for number, event in enumerate(events, 1):
+        # One at a time: what is read through is dropped, and would be read again for all of them.
+        for number, event in enumerate(map(events.browse, events.ids), 1):
             guests = event.registration_ids.sorted(lambda guest: (guest.hotel_table_id.sequence, guest.hotel_table_id.id or 0, guest.id))
             # Brackets, colons and the like may not stand in the name of a sheet.
             name = f"{number}. {event.name}".translate(dict.fromkeys(map(ord, "[]:*?/\\'"), " "))[:31]

@@ -33,6 +33,18 @@ def is_low(asked, budget, rate, digits=2):
     return asked < deposit(budget, rate, digits)
 
 
+def free_until(ordered_at, free_hours):
+    """Return the moment until which cancelling costs nothing but what was specially ordered (H15)."""
+    return ordered_at + timedelta(hours=free_hours)
+
+
+def step(cancelled_at, begins_at, scale):
+    """Return the (days, per cent) of the scale that a request falls under, None when it has no step for it (H15)."""
+    days = (begins_at - cancelled_at) / timedelta(days=1)
+    steps = sorted(scale, key=lambda each: (each[0] is None, each[0] or 0))
+    return next((each for each in steps if each[0] is None or days <= each[0]), None)
+
+
 def kept(total, deposit_received, ordered_at, cancelled_at, begins_at, free_hours, scale, specially_ordered=0, digits=2):
     """Return what is kept of a cancelled event's deposit (H15).
 
@@ -46,8 +58,7 @@ def kept(total, deposit_received, ordered_at, cancelled_at, begins_at, free_hour
     :param Decimal specially_ordered: what was specially ordered is never refunded
     """
     share = Decimal(0)
-    if cancelled_at - ordered_at > timedelta(hours=free_hours):
-        days = (begins_at - cancelled_at) / timedelta(days=1)
-        steps = sorted(scale, key=lambda step: (step[0] is None, step[0] or 0))
-        share = next((Decimal(percent) for limit, percent in steps if limit is None or days <= limit), Decimal(0))
+    if cancelled_at > free_until(ordered_at, free_hours):
+        found = step(cancelled_at, begins_at, scale)
+        share = Decimal(found[1]) if found else share
     return min(cents(Decimal(total) * share / 100, digits) + Decimal(specially_ordered), Decimal(deposit_received))

@@ -29,6 +29,6 @@ def too_often(count, since, now):
     return bool(since) and now - since < WINDOW and count >= MOST_REPLIES
 
 
-def open_for_reply(ends, now):
-    """Return whether the page still answers: until the event ends."""
-    return now < ends
+def open_for_reply(ends, now, off=False):
+    """Return whether the page still answers: until the event ends, and not when it is cancelled."""
+    return now < ends and not off

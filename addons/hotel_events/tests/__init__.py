@@ -1,4 +1,7 @@
 from . import test_event_cancellation
+from . import test_event_portal
+from . import test_event_portal_tour
+from . import test_rule_event_request
 from . import test_event_deposit
 from . import test_event_issue
 from . import test_event_order
@@ -29,6 +32,7 @@ from . import test_rule_event_after
 from . import test_event_after
 from . import test_event_feedback
 from . import test_event_figures
+from . import test_event_forms
 from . import test_guest_tours
 from . import test_door_http
 from . import test_door_phone
@@ -45,3 +49,4 @@ from . import test_event_after_tour
 from . import test_event_parts_meet
 from . import test_event_work_tour
 from . import test_event_rpc
+from . import test_event_queries

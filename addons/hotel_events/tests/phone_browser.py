@@ -126,6 +126,7 @@ class PhoneBrowser(common.ChromeBrowser):
     """Chromium whose test is a function of Python: it drives the page over reloads, which no script in the page outlives."""
 
     switches = ()
+    network = None
 
     def _spawn_chrome(self, cmd):
         return super()._spawn_chrome([*cmd[:-1], *self.switches, cmd[-1]])
@@ -140,6 +141,9 @@ class PhoneBrowser(common.ChromeBrowser):
     def _wait_code_ok(self, code, timeout, error_checker=None):
         self.error_checker = error_checker
         code(self)
+        # A page that goes on asking would meet the next step's database.
+        self._websocket_request("Page.navigate", params={"url": "about:blank"}, timeout=PATIENCE)
+        self.network.down()
         if self._result.done():
             self._result.result()
 
@@ -193,7 +197,8 @@ class PhoneCase(HttpCase):
 
     def phone(self, path, login, steps, switches=(), ready=READY):
         """Open a page and go through `steps`, a function that takes the browser."""
-        browser = type("Phone", (PhoneBrowser,), {"switches": switches})
+        browser = type("Phone", (PhoneBrowser,), {"switches": switches, "network": self.network})
+        self.network.up()
         with patch.object(common, "ChromeBrowser", browser):
             self.browser_js(self.address(path), steps, ready=ready, login=login, timeout=PATIENCE)
 

@@ -1,12 +1,16 @@
 import base64
 import hashlib
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
+from psycopg2 import errors
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
+from ..models import hotel_event_archive_document
 from .common_after import BEGIN, END, AfterCase, picture
 
 WORDS = {"went_well": "The band", "went_badly": "The lift", "lessons": "Check the lift at noon"}
@@ -63,11 +67,37 @@ class TestEventClosing(FileCase):
         order = self.held()
         with freeze_time("2026-03-10 12:59:00"), self.assertRaises(UserError):
             order.action_closing()
-        first = self.closing(order)
+        cancelled = self.issued()
+        cancelled._go("cancelled")
+        with self.assertRaises(UserError):
+            cancelled.action_closing()
+        for user in ("nobody", "finance", "auditor"):
+            with self.subTest(user=user), self.assertRaises(AccessError):
+                order.with_user(self.users[user]).action_closing()
+        with freeze_time(END):
+            first = self.closing(order, "sales_head")
         self.assertEqual((first.author_id, first.state), (self.users["sales"], "draft"))
-        self.assertEqual(self.closing(order, "sales_head"), first)
-        with self.assertRaises(AccessError):
-            order.with_user(self.users["nobody"]).action_closing()
+        self.assertEqual(self.closing(order), first)
+        with mute_logger("odoo.sql_db"), self.assertRaises(errors.UniqueViolation), self.env.cr.savepoint():
+            first.sudo().copy({"order_id": order.id, "author_id": self.env.uid})
+
+    def test_a_report_is_late_from_the_second_after_its_deadline(self):
+        """H14: and stays so when it was handed in late."""
+        order = self.held()
+        closing = self.closing(order)
+        due = closing.due_at
+        for late, moment in ((False, due), (True, due + timedelta(seconds=1))):
+            with freeze_time(moment):
+                closing.invalidate_recordset()
+                self.assertIs(closing.late, late)
+        closing.write(WORDS)
+        with freeze_time(due):
+            closing.action_submit()
+        with freeze_time(due + timedelta(days=9)):
+            closing.invalidate_recordset()
+            self.assertFalse(closing.late)
+        order.sudo().coordinator_id = self.users["sales_head"]
+        self.assertEqual(closing.author_id, self.users["sales"], "who wrote it stays its author")
 
     def test_an_empty_report_is_not_handed_in(self):
         """H14: the error names what is not written."""
@@ -81,13 +111,23 @@ class TestEventClosing(FileCase):
         """H14, M2: guests, income, deposit, damage as they were; the manager has an activity."""
         order = self.held()
         self.signed(order)
+        self.damage(order)
+        log = self.env["hotel.event.incident"]
+        entry = log.create({"event_id": order.event_id.id, "name": "Power cut", "person": "x", "action": "x"})
+        entry.copy({"corrects_id": entry.id})
+        entry.copy({"event_id": self.issued().event_id.id})
         closing = self.closing(order)
+        self.assertEqual((closing.damage, closing.incidents), (150, 1), "what is not charged yet is no figure of the report")
         closing.write(WORDS)
+        for user in ("auditor", "finance"):
+            with self.subTest(user=user), self.assertRaises(AccessError):
+                closing.with_user(self.users[user]).action_submit()
         closing.action_submit()
         self.assertEqual((closing.guests_guaranteed, closing.guests_actual, closing.damage, closing.budget), (100, 110, 150, 10000))
         self.assertTrue(self.clock(order).stopped)
         self.assertEqual(closing.sudo().activity_ids.user_id, self.users["gm"])
         order.sudo().guests_actual = 500
+        closing.invalidate_recordset()
         self.assertEqual(closing.guests_actual, 110)
 
     def test_what_was_handed_in_stays(self):
@@ -118,8 +158,12 @@ class TestEventClosing(FileCase):
         for user in ("sales", "sales_head", "auditor"):
             with self.subTest(user=user), self.assertRaises(AccessError):
                 closing.with_user(self.users[user]).action_seen()
+        with self.assertRaises(AccessError):
+            closing.with_user(self.users["sales_head"]).remark = "I say so"
+        self.assertEqual((gm.can_remark, closing.with_user(self.users["sales_head"]).can_remark), (True, False))
         gm.remark = "Well done"
         gm.action_seen()
+        self.assertFalse(gm.can_remark)
         self.assertEqual((closing.state, closing.seen_by_id, closing.remark), ("seen", self.users["gm"], "Well done"))
         self.assertFalse(closing.sudo().activity_ids)
         with self.assertRaises(AccessError):
@@ -162,9 +206,14 @@ class TestEventFile(FileCase):
         """H14: what was asked for before goes, unless something was filed for it."""
         order = self.issued()
         self.file(order)
+        self.item(order, "Guests", "sales_head").waive_reason = "A handful of friends"
+        self.item(order, "Guests", "sales_head").action_waive()
+        self.env["hotel.event.archive.item"].with_user(self.users["sales"]).create({"event_id": order.event_id.id, "name": "Menu"})
         order.sudo().kind_id = False
-        order.event_id._hotel_fill_archive()
-        self.assertEqual(set(order.event_id.hotel_archive_ids.mapped("name")), {"Photos", "Signed offer or contract", "Guest list", "Final invoice and costs"})
+        order._go("done")
+        self.assertTrue(order.sudo().event_id.hotel_feedback_token, "held: guests are asked")
+        kept, common = {"Photos", "Guests", "Menu"}, {"Signed offer or contract", "Guest list", "Final invoice and costs"}
+        self.assertEqual(set(order.event_id.hotel_archive_ids.mapped("name")), kept | common)
 
     def test_the_server_finds_what_it_can(self):
         """H14: the signed offer by itself, the guest list when there is one, photos never."""
@@ -176,6 +225,22 @@ class TestEventFile(FileCase):
         self.item(order, "Guests").invalidate_recordset()
         self.assertTrue(self.item(order, "Guests").complete)
         self.assertFalse(self.item(order, "Photos").complete)
+        event = order.sudo().event_id
+        event.registration_ids.action_cancel()
+        found = {check: event._hotel_check_archive(check) for check in ("guests", "run_sheet", "costs", "feedback", "closing")}
+        self.assertFalse(any(found.values()), found)
+        self.env["hotel.event.item"].create({"event_id": event.id, "name": "Speech", "start": BEGIN, "stop": END})
+        event._hotel_new_answer("guest").state = "done"
+        order._go("done")
+        closing = self.closing(order)
+        event.invalidate_recordset()
+        found = {check: bool(event._hotel_check_archive(check)) for check in ("document", "run_sheet", "costs", "feedback", "closing")}
+        self.assertEqual(found, {"document": False, "run_sheet": True, "costs": False, "feedback": True, "closing": False})
+        closing.write(WORDS)
+        closing.action_submit()
+        self.assertTrue(event._hotel_check_archive("closing"))
+        order.sudo().sale_order_id.state = "draft"
+        self.assertFalse(event._hotel_check_archive("offer"))
 
     def test_an_offer_that_nobody_signed_is_no_contract(self):
         """H14: confirmed by ourselves is not enough; the scan of the paper is."""
@@ -189,9 +254,9 @@ class TestEventFile(FileCase):
         """H14, M2: no other file, no other name, no deletion; an altered file is found."""
         document = self.file(self.issued())
         self.assertEqual(document.sha256, hashlib.sha256(b"photo").hexdigest())
-        for values in ({"file": base64.b64encode(b"x")}, {"name": "x"}):
-            with self.assertRaises(UserError):
-                document.write(values)
+        for values in ({"file": base64.b64encode(b"x")}, {"name": "x"}, {"item_id": self.item(self.issued(), "Photos").id}):
+            with self.subTest(values=list(values)), self.assertRaisesRegex(UserError, "not changed"):
+                document.sudo().write(values)
         with self.assertRaises(AccessError):
             self.env["hotel.event.archive.document"].with_user(self.users["sales"]).create(
                 {"item_id": document.item_id.id, "name": "x", "file": base64.b64encode(b"x"), "sha256": "0"}
@@ -204,9 +269,13 @@ class TestEventFile(FileCase):
         self.assertEqual(document.sudo()._get_changed(), document.sudo())
 
     def test_an_empty_document_is_refused(self):
-        """H14: the error names the file and the size."""
-        with self.assertRaises(ValidationError):
-            self.file(self.issued(), content=b"")
+        """H14: the error names the file and the size; one that is too large is, too."""
+        order = self.issued()
+        with patch.object(hotel_event_archive_document, "MAX_BYTES", 4):
+            for content in (b"", b"12345"):
+                with self.subTest(content=content), self.assertRaises(ValidationError):
+                    self.file(order, content=content)
+            self.file(order, content=b"1234")
 
     def test_the_sales_head_waives_an_item_with_a_reason(self):
         """H14: not the salesperson; not without a reason; the list's own items are not deleted."""
@@ -221,13 +290,28 @@ class TestEventFile(FileCase):
             photos.unlink()
         with self.assertRaises(UserError):
             self.item(order, "Guests", "sales_head").action_waive()
+        with self.assertRaises(UserError):
+            photos.name = "Photos, if any"
         photos.with_user(self.users["sales_head"]).action_waive()
         self.assertTrue(photos.complete)
+        added, filed = photos.create([{"event_id": order.event_id.id, "name": name} for name in ("Menu", "Plan")])
+        added.name = "Menu card"
+        self.file(order, "Plan")
+        with self.assertRaises(UserError):
+            filed.unlink()
+        added.unlink()
+        with self.assertRaises(UserError):
+            photos.waive_reason = "We lost them"
 
     def test_an_order_is_not_settled_before_its_file_is_complete(self):
         """H14: the error names what is missing: items, the closing report, open damage."""
         order = self.held()
         self.damage(order)
+        waived = self.damage(order, user="department_head", waive_reason="Old")
+        waived.action_waive()
+        self.closing(order)
+        self.assertFalse(self.issued().settle_problems, "nothing is asked before the event was held")
+        self.assertNotIn(waived.name, order._get_settle_problems()[-1])
         with self.assertRaises(UserError) as caught:
             order._go("settled")
         for word in ("Guests", "Photos", "closing report", "Wine glass"):
@@ -240,6 +324,10 @@ class TestEventFile(FileCase):
         order = self.held()
         self.env["event.registration"].create({"event_id": order.event_id.id, "name": "Guest"})
         self.file(order)
+        own, waived = self.item(order, "Photos").create([{"event_id": order.event_id.id, "name": name} for name in ("Menu", "Plan")])
+        self.file(order, "Menu")
+        waived.waive_reason = "No plan was drawn"
+        waived.with_user(self.users["sales_head"]).action_waive()
         closing = self.closing(order)
         closing.write(WORDS)
         closing.action_submit()
@@ -252,6 +340,17 @@ class TestEventFile(FileCase):
             self.file(order)
         with self.assertRaises(UserError):
             self.item(order, "Photos").waive_reason = "x"
+        stray = self.env["hotel.event.archive.item"].with_user(self.users["sales"]).create({"event_id": self.issued().event_id.id, "name": "Menu"})
+        elsewhere = stray.event_id.id
+        self.assertIn("No plan was drawn", self.item(order, "Plan").kept_evidence)
+        for work in (
+            lambda: stray.write({"event_id": order.event_id.id}),
+            lambda: own.write({"event_id": elsewhere}),
+            waived.unlink,
+            self.item(order, "Contract", "sales_head").action_waive,
+        ):
+            with self.assertRaisesRegex(UserError, "is closed"):
+                work()
         with self.assertRaises(UserError):
             self.env["hotel.event.archive.item"].with_user(self.users["sales"]).create({"event_id": order.event_id.id, "name": "More"})
         with self.assertRaises(UserError):

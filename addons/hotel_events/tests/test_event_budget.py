@@ -190,6 +190,14 @@ class TestEventBudget(AccountTestInvoicingCommon):
         """H13: named in two it could be counted in either."""
         with self.assertRaises(ValidationError):
             self.venue.product_ids = self.product_b
+        account = self.env["account.account"].sudo().search([("account_type", "=", "expense")], limit=1)
+        for name, record in (("product_category_ids", self.product_b.categ_id), ("account_ids", account)):
+            self.meals[name] = record
+            with self.subTest(name=name), self.assertRaises(ValidationError):
+                self.venue[name] = record
+        with self.assertRaises(errors.CheckViolation), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            self.line_meals.sudo().planned = -1
+            self.env.flush_all()
         with self.assertRaises(errors.UniqueViolation), mute_logger("odoo.sql_db"):
             self.env["hotel.event.budget.category"].create({"name": "More income", "direction": "income"})
         with self.assertRaises(errors.UniqueViolation), mute_logger("odoo.sql_db"):

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from freezegun import freeze_time
 
@@ -68,6 +68,25 @@ class TestEventCancellation(EventCase):
             request.invalidate_recordset()
             order.invalidate_recordset()
         self.assertEqual((request.kept_amount, request.refund_amount, request.payment_state), (300, 0, "paid"))
+        self.assertEqual(set(order.sudo().move_ids.mapped("amount_residual")), {0})
+
+    def test_money_that_came_after_the_decision_goes_back_as_well(self):
+        """H15, H18: what is kept was decided; a payment that is taken off again stops the booking and says why."""
+        order = self.order()
+        order.action_request_deposit()
+        deposit = order.sudo().move_ids
+        self.pay(deposit, 1200)
+        with freeze_time(LATER):
+            request = self.approved(self.request(order))
+            self.assertEqual((request.kept_amount, request.refund_amount), (1000, 200))
+            self.pay(deposit, 300)
+            self.as_(self.finance, request).action_book()
+            request.invalidate_recordset()
+            self.assertEqual((request.kept_amount, request.refund_amount, request.payment_state), (1000, 500, "to_pay"))
+            self.assertIn("after the decision", request.message_ids[0].body)
+            self.pay(request.sudo()._get_open_notes())
+            request.invalidate_recordset()
+        self.assertEqual(request.payment_state, "paid")
         self.assertEqual(set(order.sudo().move_ids.mapped("amount_residual")), {0})
 
     def test_a_deposit_that_was_never_paid_is_taken_back(self):
@@ -216,6 +235,21 @@ class TestEventCancellation(EventCase):
         waiting = order.sudo().acknowledgement_ids.filtered(lambda row: row.state == "waiting")
         self.assertEqual(set(waiting.mapped("revision")), {2})
         self.assertIn("is cancelled", waiting[0].subject)
+
+    def test_the_coordinator_is_told_whom_cancelling_concerns_besides(self):
+        """H15, H10, H11: guests who were invited, what was ordered; and nothing has to come any more."""
+        order = self.issued()
+        event = order.sudo().event_id
+        self.env["event.registration"].create({"event_id": event.id, "name": "Li Na", "hotel_reply": "coming"})
+        flowers = self.env["hotel.event.material"].create(
+            {"event_id": event.id, "name": "Peonies", "responsible_id": self.sales.id, "due_date": date(2026, 5, 6), "planned": 40}
+        )
+        self.assertTrue(self.env["hotel.clock"]._get_running(flowers, "event_material"))
+        self.approved(self.request(order))
+        self.assertFalse(self.env["hotel.clock"]._get_running(flowers, "event_material"))
+        told = order.sudo().activity_ids.filtered(lambda activity: activity.user_id == order.coordinator_id)
+        self.assertIn("1 guests were invited", told[-1].note)
+        self.assertIn("Peonies", told[-1].note)
 
     def test_a_request_before_the_order_or_from_the_future_is_refused(self):
         """H15: the day that decides what is kept cannot be invented."""

@@ -1,10 +1,12 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from freezegun import freeze_time
+from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .work_case import BEGIN, NOW, WorkCase, at
 
@@ -51,6 +53,12 @@ class TestEventCountdown(WorkCase):
         for work in (lambda: flowers.write({"deadline": at(1)}), flowers.unlink):
             with self.assertRaises(UserError):
                 work()
+        flowers.note = "White ones"
+        self.assertFalse(flowers.can_finish)
+        with freeze_time(NOW + timedelta(hours=3)):
+            event.hotel_task_ids.with_user(self.head).action_done()
+        self.assertEqual((flowers.done_by_id, flowers.done_at), (self.sales, NOW + timedelta(hours=2)))
+        event.hotel_task_ids[1:].with_user(self.head).action_reopen()
         for values in ({"done_at": NOW}, {"done_by_id": self.head.id}):
             with self.assertRaises(AccessError):
                 event.hotel_task_ids[1].with_user(self.sales).write(values)
@@ -60,8 +68,12 @@ class TestEventCountdown(WorkCase):
         event = self.event(kind=self.kind)
         flowers = event.hotel_task_ids[0]
         flowers.action_done()
-        flowers.with_user(self.head).action_reopen()
+        with self.assertRaises(AccessError):
+            flowers.with_user(self.users["nobody"]).action_reopen()
+        self.assertTrue(flowers.done_at)
+        event.hotel_task_ids.with_user(self.head).action_reopen()
         self.assertFalse(flowers.done_at)
+        self.assertFalse(event.message_ids.filtered(lambda message: "Closing report" in message.body))
         self.assertEqual(self._clocks(flowers).due, flowers.deadline)
         self.assertIn("Order the flowers", event.message_ids[0].body)
 
@@ -72,6 +84,7 @@ class TestEventCountdown(WorkCase):
         nobody = self.users["nobody"]
         one.owner_id = nobody
         self.assertEqual((one.with_user(nobody).can_finish, other.with_user(nobody).can_finish), (True, False))
+        one.with_user(nobody).action_done()
         one.with_user(nobody).action_done()
         self.assertEqual(one.done_by_id, nobody)
         with self.assertRaises(AccessError):
@@ -90,6 +103,17 @@ class TestEventCountdown(WorkCase):
             self.assertEqual(flowers.state, "late")
             self.assertIn(flowers, self.env["hotel.event.task"].search([("state", "=", "late")]))
             self.assertEqual(flowers.event_id.hotel_task_late, 1)
+            tasks = flowers.event_id.hotel_task_ids
+            tasks[2].with_user(self.sales).action_done()
+            for state, wanted in (("late", tasks[0]), ("open", tasks[1]), ("done", tasks[2])):
+                with self.subTest(state=state):
+                    self.assertEqual(tasks.search([("event_id", "=", flowers.event_id.id), ("state", "=", state)]), wanted)
+                    self.assertEqual(wanted.state, state)
+                    self.assertEqual(tasks.search([("event_id", "=", flowers.event_id.id), ("state", "!=", state)]), tasks - wanted)
+        self.assertEqual(flowers.new({}).state, "open")
+        with freeze_time(flowers.deadline):
+            flowers.invalidate_recordset()
+            self.assertEqual((flowers.state, flowers.search([("id", "=", flowers.id), ("state", "=", "late")]).ids), ("open", []))
         self.assertEqual(self._clocks(flowers).escalated_to_id, self.head)
         self.assertEqual(flowers.sudo().activity_ids.user_id, self.sales | self.head)
 
@@ -120,10 +144,19 @@ class TestEventCountdown(WorkCase):
     def test_nothing_is_due_on_an_event_that_does_not_take_place(self):
         """H7, H15: its clocks stop, and run again when it takes place after all."""
         event = self.event(kind=self.kind)
+        before = self._clocks(event.hotel_task_ids)
+        event.kanban_state = "done"
+        self.assertEqual(self._clocks(event.hotel_task_ids), before, "nothing begins anew on an event that takes place as before")
+        event.hotel_task_ids[0].action_done()
         event.kanban_state = "cancel"
         self.assertFalse(self._clocks(event.hotel_task_ids))
         event.kanban_state = "normal"
-        self.assertEqual(len(self._clocks(event.hotel_task_ids)), 3)
+        self.assertEqual(self._clocks(event.hotel_task_ids).mapped("res_id"), event.hotel_task_ids[1:].ids)
+        task = event.hotel_task_ids[1]
+        task.copy().unlink()
+        task.unlink()
+        self.assertEqual(self._clocks(event.hotel_task_ids).mapped("res_id"), event.hotel_task_ids[1:].ids)
+        self.assertFalse(self.env["hotel.clock"].search([("res_model", "=", task._name), ("res_id", "=", task.id), ("stopped", "=", False)]))
         event.hotel_order_id.with_user(self.sales)._go("cancelled")
         self.assertTrue(event.hotel_is_off)
         self.assertFalse(self._clocks(event.hotel_task_ids))
@@ -166,6 +199,7 @@ class TestEventCountdown(WorkCase):
             [(each.kind, each.label) for each in event.hotel_task_ids], [("call", "D-14"), ("letter", "D-12"), ("reminder", "D-1")]
         )
         self.assertEqual(task.call_ids.mapped("name"), ["Zhao Lei", "Qian Min", "Sun Li"])
+        self.assertEqual(task.call_ids.mapped("phone"), ["1", "2", "3"])
         self.assertEqual(len(self._clocks(event.hotel_task_ids)), 3)
 
     def test_the_letter_follows_the_calls(self):
@@ -177,6 +211,16 @@ class TestEventCountdown(WorkCase):
             call.action_done()
         self.assertEqual((letter.deadline, reminder.deadline), (at(15, day=18), at(18, day=30)))
         self.assertEqual(self._clocks(letter).due, at(15, day=18))
+        letter.action_done()
+        call.action_reopen()
+        with freeze_time(at(15, day=17)):
+            call.action_done()
+        self.assertEqual(letter.deadline, at(15, day=18), "what was written already is not due anew")
+        with self.assertRaises(AccessError):
+            event.with_user(self.users["nobody"]).action_hotel_start_invitations()
+        other = self.event(kind=self.kind)
+        other.with_user(self.head).action_hotel_start_invitations()
+        self.assertEqual(other.hotel_task_ids.filtered(lambda task: task.kind != "task").owner_id, self.sales)
 
     def test_what_came_of_the_calls_is_counted(self):
         """H22, M2: by whom, when, how often; who was called stays on the list."""
@@ -185,10 +229,16 @@ class TestEventCountdown(WorkCase):
         calls[0].outcome = "coming"
         calls[1].outcome = "unreached"
         calls[1].outcome = "declined"
+        calls[3].outcome = "open"
+        self.assertFalse(calls[3].called_at)
         self.assertEqual(task.calls_summary, "To call: 2 · Comes: 1 · Does not come: 1")
         self.assertEqual((calls[1].attempts, calls[1].called_by_id, calls[1].called_at), (2, self.sales, NOW))
-        with self.assertRaises(UserError):
-            calls[0].unlink()
+        for work in (calls[0].unlink, task.with_user(self.sales).unlink):
+            with self.assertRaises(UserError):
+                work()
+        calls.create({"task_id": task.id, "name": "Twice"}).unlink()
+        told = calls.create({"task_id": task.id, "name": "Rang us up", "outcome": "coming"})
+        self.assertEqual((told.attempts, told.called_by_id, told.called_at), (1, self.sales, NOW))
         with self.assertRaises(AccessError):
             calls[2].called_by_id = self.head
         with self.assertRaises(AccessError):
@@ -196,11 +246,12 @@ class TestEventCountdown(WorkCase):
 
     def test_the_list_of_the_guests_is_opened_where_there_is_one(self):
         """H22: else the list of the calls."""
-        event = self.event().sudo()
+        event = self.event(kind=self.kind).sudo()
         task = event._hotel_start_invitations()
         self.assertEqual(task.action_open_list()["res_model"], "hotel.event.call")
         guests = self.env["res.partner"].create({"name": "List"})
         event._hotel_start_invitations(invitation_list=guests)
+        self.assertFalse(event.hotel_task_ids.filtered(lambda each: each.kind == "task" and each.list_model))
         self.assertEqual((task.action_open_list()["res_model"], task.action_open_list()["res_id"]), ("res.partner", guests.id))
 
     def test_who_is_invited_from_a_list_is_called(self):
@@ -220,9 +271,32 @@ class TestEventCountdown(WorkCase):
         """E8, I11, H7, H8: what is not done yet and what is still to come."""
         event = self.event(kind=self.kind)
         duty = self.duty(event, self.li, at(18), at(19))
-        names = [item["record"] for item in self.li.sudo()._hotel_responsibilities() if item["kind"] in ("event_task", "event_duty")]
-        self.assertEqual(len(names), 3)
-        self.assertIn(duty, names)
+        off = self.event(kind=self.kind, begin=BEGIN + timedelta(days=1))
+        self.duty(off, self.li, at(18, day=32), at(19, day=32))
+        off.kanban_state = "cancel"
+        self.duty(event, self.li, at(8, day=10), NOW)
+
+        def names():
+            return [item["record"] for item in self.li.sudo()._hotel_responsibilities() if item["kind"] in ("event_task", "event_duty")]
+
+        self.assertEqual(len(names()), 3, "neither what is over nor what does not take place")
+        self.assertIn(duty, names())
         event.hotel_task_ids.action_done()
         duty.employee_id = self.wang
-        self.assertFalse([item for item in self.li.sudo()._hotel_responsibilities() if item["kind"] in ("event_task", "event_duty")])
+        self.assertFalse(names())
+
+    def test_days_are_those_of_the_events_hotel(self):
+        """H7: whichever hotel the reader works for; a task whose owner has left goes to the coordinator; the template has real hours."""
+        self.sister.hotel_tz = "America/New_York"
+        event = self.event()
+        abroad = event.sudo().with_company(self.sister)
+        self.assertEqual(abroad._hotel_day(at(1)), event._hotel_day(at(1)))
+        self.assertEqual(abroad._hotel_from_local(datetime(2026, 3, 31, 18)), at(18))
+        leaver = self._new_user("leaver", "hotel_base.group_sales")
+        self.kind.task_ids[0].write({"owner_by": "user", "user_id": leaver.id})
+        leaver.active = False
+        self.assertEqual(self.event(kind=self.kind).hotel_task_ids[0].owner_id, self.sales)
+        for values in ({"hour": 24.0}, {"hour": -1.0}, {"days": 366}, {"days": -366}):
+            with self.subTest(values=values), mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation), self.env.cr.savepoint():
+                self.kind.task_ids[0].write(values)
+                self.kind.task_ids.flush_recordset()

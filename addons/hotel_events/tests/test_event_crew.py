@@ -23,6 +23,12 @@ class TestEventCrew(WorkCase):
         self.assertEqual(event.hotel_duty_open, 3)
         event.hotel_order_id.with_user(self.sales).action_apply_kind()
         self.assertEqual(len(event.hotel_duty_ids), 3)
+        event.hotel_duty_ids[0].employee_id = self.li
+        self.assertEqual((event.hotel_duty_open, len(self.event(kind=self.kind).hotel_duty_ids)), (2, 3))
+        for values in ({"quantity": 0}, {"quantity": 201}, {"minutes": 0}):
+            with self.subTest(values=values), mute_logger("odoo.sql_db"), self.assertRaises(errors.CheckViolation), self.env.cr.savepoint():
+                self.kind.duty_ids[0].write(values)
+                self.kind.duty_ids.flush_recordset()
 
     def test_nobody_is_in_two_places_at_once(self):
         """H8: across events, across midnight; the error names person, role, event and time of the other duty."""
@@ -76,11 +82,24 @@ class TestEventCrew(WorkCase):
             with self.assertRaises(ValidationError) as raised:
                 first.write(values)
             self.assertIn("Training", str(raised.exception))
+        # What does not take place may name who is busy, and is moved without freeing anybody; moved to an event that does, it may not.
+        spare = self.duty(first, self.li, at(19), at(21))
+        first.write({"date_begin": first.date_begin + timedelta(minutes=15), "date_end": first.date_end + timedelta(minutes=15)})
+        self.assertEqual((spare.employee_id, spare.start, first.hotel_move_warnings), (self.li, at(19, 15), False))
+        spare.start = at(19)
+        with self.assertRaises(ValidationError) as raised:
+            spare.event_id = second
+        self.assertIn("Training", str(raised.exception))
+        spare.unlink()
         taken.employee_id = False
         first.kanban_state = "normal"
         self.assertTrue(duty.holds)
         first.active = False
-        self.duty(second, self.li, at(19), at(21)).employee_id = False
+        taken = self.duty(second, self.li, at(19), at(21))
+        with self.assertRaises(ValidationError) as raised:
+            first.active = True
+        self.assertIn("Training", str(raised.exception))
+        taken.employee_id = False
         first.active = True
         first.hotel_order_id.with_user(self.sales)._go("cancelled")
         self.duty(second, self.li, at(19), at(21))
@@ -108,6 +127,8 @@ class TestEventCrew(WorkCase):
         with self.assertRaises(Exception) as raised, mute_logger("odoo.sql_db"), self.env.cr.savepoint():
             self.duty(event, self.li, at(19), at(18))
         self.assertIn("ends_after_it_begins", str(raised.exception))
+        with self.assertRaises(errors.NotNullViolation), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            self.duty(event, self.li, at(18), False)
 
     def test_who_may_plan_the_crew(self):
         """H8, M2: whoever works on events; a duty that has begun is kept; whether it holds is the server's."""
@@ -117,6 +138,9 @@ class TestEventCrew(WorkCase):
             duty.with_user(self.users["nobody"]).write({"employee_id": self.wang.id})
         with self.assertRaises(AccessError):
             duty.write({"holds": False})
-        with freeze_time(at(18, 1)), self.assertRaises(UserError):
-            duty.unlink()
+        free = self.duty(event, None, at(18), at(19))
+        with freeze_time(at(18)):
+            with self.assertRaises(UserError):
+                duty.unlink()
+            free.unlink()
         duty.unlink()

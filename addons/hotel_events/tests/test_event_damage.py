@@ -1,4 +1,5 @@
 from datetime import date
+from unittest.mock import patch
 
 from freezegun import freeze_time
 from psycopg2 import errors
@@ -42,6 +43,12 @@ class TestEventDamage(AfterCase):
     def test_once_signed_nothing_changes(self):
         """H23, M2: no field, no file, no deletion, no second signing."""
         damage = self.signed(self.issued())
+        locked = self.damage(self.issued(), photo=picture(), signature=picture("blue"), signed_by="Ms Lin")
+        with patch.object(type(locked), "lock_for_update", side_effect=LookupError), self.assertRaises(LookupError):
+            locked.action_sign()
+        with self.assertRaises(AccessError):
+            locked.with_user(self.users["cashier"]).action_sign()
+        locked.with_user(self.users["sales"]).unlink()
         for values in (
             {"quantity": 1}, {"tariff_id": self.glass.id}, {"photo": picture("green")}, {"signature": False}, {"signed_by": "x"},
             {"note": "x"}, {"event_id": self.issued().event_id.id},
@@ -72,12 +79,37 @@ class TestEventDamage(AfterCase):
         """H23, M6: the tariff of April counts from April."""
         order = self.issued()
         damage = self.signed(order)
+        noted = self.damage(order)
         with freeze_time("2026-04-02 12:00:00"):
             self.assertEqual(self.damage(order).price, 80)
             self.assertEqual(self.glass.with_user(self.users["manager"]).price, 80)
             self.assertEqual(damage.price, 50)
-        with self.assertRaises(UserError):
-            self.glass.price_ids.filtered(lambda row: row.date_start == date(2026, 1, 1)).with_user(self.users["manager"]).price = 10
+            noted.tariff_id = self.glass.copy()
+            self.assertEqual(noted.price, 50, "the day on which it was noted")
+        old, new = self.glass.price_ids.sorted("date_start").with_user(self.users["manager"])
+        for work in (lambda: old.write({"price": 10}), old.unlink, lambda: old.write({"tariff_id": noted.tariff_id.id})):
+            with self.assertRaises(UserError):
+                work()
+        new.price = 90
+        with freeze_time("2026-04-01 02:00:00"):
+            new.price = 85  # today's may still be set right
+        for values, error in (({"price": 0}, errors.CheckViolation), ({"date_start": "2026-01-01"}, errors.UniqueViolation)):
+            with self.subTest(values=values), mute_logger("odoo.sql_db"), self.assertRaises(error), self.env.cr.savepoint():
+                new.write(values)
+                new.flush_recordset()
+        new.unlink()
+
+    def test_no_price_begins_in_the_past_where_another_was_in_force(self):
+        """H23, M6: neither as a new row, nor by an earlier first day of one to come; the first price of an item may."""
+        manager = self.users["manager"]
+        with self.assertRaisesRegex(UserError, "was in force then"):
+            self.glass.with_user(manager).write({"price_ids": [(0, 0, {"date_start": "2026-02-01", "price": 10})]})
+        with self.assertRaisesRegex(UserError, "was in force then"):
+            self.glass.price_ids.filtered(lambda row: row.date_start == date(2026, 4, 1)).with_user(manager).date_start = "2026-02-01"
+        vase = self.glass.with_user(manager).create(
+            {"name": "Vase", "company_id": self.company.id, "price_ids": [(0, 0, {"date_start": "2026-01-01", "price": 9})]}
+        )
+        self.assertEqual(vase.price, 9)
 
     def test_without_a_confirmed_offer_it_waits_and_is_charged_with_the_final_invoice(self):
         """H23: signed now, charged when there is something to charge it on."""
@@ -89,8 +121,17 @@ class TestEventDamage(AfterCase):
         with self.assertRaises(UserError):
             damage.with_user(self.users["sales"]).action_charge()
         order.sudo().sale_order_id = sale
+        with self.assertRaises(AccessError):
+            damage.with_user(self.users["cashier"]).action_charge()
+        order.sudo().state = "settled"
+        with self.assertRaises(UserError):
+            damage.with_user(self.users["sales"]).action_charge()
+        order.sudo().state = "issued"
         damage.with_user(self.users["sales"]).action_charge()
         self.assertEqual(damage.state, "charged")
+        with mute_logger("odoo.sql_db"), self.assertRaises(errors.UniqueViolation), self.env.cr.savepoint():
+            self.damage(order).sudo().name = damage.name
+            self.env.flush_all()
 
     def test_damage_is_waived_by_a_head_with_a_reason(self):
         """H23: not by whoever noted it, not without a reason, not when it is on the bill."""
@@ -107,8 +148,12 @@ class TestEventDamage(AfterCase):
         head.waive_reason = "It had a crack before"
         head.action_waive()
         self.assertEqual((damage.state, damage.waived_by_id), ("waived", self.users["department_head"]))
-        charged = self.signed(order).with_user(self.users["department_head"])
-        charged.waive_reason = "x"
+        with self.assertRaises(UserError):
+            head.waive_reason = "Another one"
+        charged = self.damage(order, photo=picture(), signature=picture("blue"), signed_by="Ms Lin", user="department_head")
+        charged.waive_reason = "A friend of the house"
+        charged.action_sign()
+        self.assertEqual(charged.state, "charged")
         with self.assertRaises(UserError):
             charged.action_waive()
 
@@ -124,6 +169,10 @@ class TestEventDamage(AfterCase):
             with self.subTest(event=event.name), self.assertRaises(UserError):
                 self.env["hotel.event.damage"].with_user(self.users["nobody"]).create({"event_id": event.id, "tariff_id": self.glass.id})
         order = self.issued()
+        note = self.damage(order)
+        for event in (draft.event_id, cancelled.event_id, bare):
+            with self.subTest(moved_to=event.name), self.assertRaises(UserError):
+                note.event_id = event
         with mute_logger("odoo.sql_db"), self.assertRaises(errors.CheckViolation), self.env.cr.savepoint():
             self.damage(order, quantity=0)
 
@@ -150,3 +199,6 @@ class TestEventDamage(AfterCase):
             with self.subTest(user=user), self.assertRaises(AccessError):
                 self.glass.with_user(self.users[user]).write({"name": "x"})
         self.glass.with_user(self.users["manager"]).write({"name": "Glass", "price_ids": [(0, 0, {"date_start": "2026-06-01", "price": 90})]})
+        with self.assertRaises(UserError):
+            self.glass.with_user(self.users["manager"]).unlink()
+        self.glass.create({"name": "Vase", "company_id": self.company.id, "price_ids": [(0, 0, {"date_start": "2026-06-01", "price": 9})]}).unlink()

@@ -110,6 +110,30 @@ class TestEventDraw(GiftsCase):
         self.assertEqual(draw.drawn_count, 3)
         with self.refused("absent already"):
             first.action_absent("Again")
+        last = draw.sudo().winner_ids.sorted("place")[-1].with_user(self.sales).sudo(False)
+        for _name in range(4):
+            last = last.action_absent("Gone home")
+        with self.refused("Nobody is left"):
+            last.action_absent("Gone home")
+        for statement, record in (
+            ("UPDATE hotel_event_draw_winner SET absent = TRUE, absent_reason = NULL WHERE id = %s", last),
+            ("UPDATE hotel_event_draw SET list_hash = NULL WHERE id = %s", draw),
+            ("UPDATE hotel_event_draw SET seed = NULL WHERE id = %s", draw),
+        ):
+            with self.subTest(statement), self.assertRaises(errors.CheckViolation), self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
+                self.env.flush_all()
+                self.env.cr.execute(SQL(statement, record.id))
+        for column in ("place", "guest_id"):
+            with self.subTest(column=column), self.assertRaises(errors.UniqueViolation), self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
+                self.env.cr.execute(
+                    SQL(
+                        "UPDATE hotel_event_draw_winner own SET %(column)s = other.%(column)s FROM hotel_event_draw_winner other "
+                        "WHERE own.id = %(own)s AND other.id = %(other)s",
+                        column=SQL.identifier(column),
+                        own=last.id,
+                        other=first.id,
+                    )
+                )
         draw.action_close()
         draw.action_verify()
         with self.refused("not open"):

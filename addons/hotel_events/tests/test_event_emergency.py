@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .work_case import NOW, WorkCase, at
+from .work_case import BEGIN, NOW, WorkCase, at
 
 
 @tagged("post_install", "-at_install")
@@ -59,6 +59,30 @@ class TestEventEmergency(WorkCase):
             work()
             self.assertEqual(plan.state, "draft")
 
+    def test_an_approval_is_for_one_event_and_its_risks(self):
+        """H21, M2: a plan that is moved to another event, or loses a risk to another plan, is approved anew; an issued order keeps its plan."""
+        plan = self._plan()
+        other = self.env["hotel.event.emergency"].with_user(self.sales).create({"event_id": self.event().id})
+        approved = plan.with_user(self.head)
+        risk = plan.risk_ids[0].copy({"plan_id": plan.id})
+        told = len(plan.message_ids)
+        plan.write({"guards": 2, "risk_ids": [Command.update(risk.id, {"measure": "Walk"})]})
+        self.assertEqual(len(plan.message_ids), told, "a draft has no approval to take back")
+        approved.action_approve()
+        risk.plan_id = other
+        self.assertEqual(plan.state, "draft")
+        approved.action_approve()
+        plan.with_user(self.users["gm"]).action_approve()
+        self.assertEqual(plan.approved_by_id, self.head, "approved is approved")
+        order = plan.event_id.hotel_order_id
+        plan.event_id = self.event()
+        self.assertEqual(plan.state, "draft")
+        plan.event_id = order.event_id
+        order.sudo().revision = 1
+        with self.assertRaises(UserError):
+            plan.unlink()
+        other.unlink()
+
     def test_no_order_is_issued_without_an_approved_plan(self):
         """H21: the reasons stand among the others; one plan an event."""
         order = self.order()
@@ -106,7 +130,10 @@ class TestEventDay(WorkCase):
         """H6, H8: for a plain employee of the crew, hour by hour, own items marked, across midnight."""
         event = self.event(kind=self.kind)
         self.item(event, "Fireworks", at(23, 50), at(24, 10), place="Lake", performer="Band of the lake", employee_id=self.chen.id)
-        self.duty(event, self.wang, at(18), at(21), role=self.stage)
+        self.duty(event, self.wang, at(18), at(21), role=self.stage).place = "Gate"
+        self.duty(event, self.chen, at(25), at(26))
+        self.wang.write({"mobile_phone": "131", "work_phone": "132"})
+        self.chen.write({"mobile_phone": False, "work_phone": "010"})
         nobody = self.users["nobody"]
         with freeze_time(at(18, 30)):
             mine = event.with_user(nobody)
@@ -118,6 +145,9 @@ class TestEventDay(WorkCase):
             )
             self.assertEqual([item["who"] for item in state["items"]], ["", "Wang Fang", "Chen Jie, Band of the lake"])
             self.assertEqual([duty["person"] for duty in state["duties"] if duty["mine"]], ["Wang Fang"])
+            phones = {duty["person"]: (duty["phone"], duty["place"], duty["times"]) for duty in state["duties"]}
+            self.assertEqual(phones["Wang Fang"], ("131", "Gate", "18:00–21:00"))
+            self.assertEqual(phones["Chen Jie"], ("010", "", "04-01 01:00–02:00"))
             self.assertEqual([(each["id"], each["mine"]) for each in mine.hotel_day_events()], [(event.id, True)])
         with freeze_time(at(24, 5)):
             state = mine.hotel_day_state()
@@ -125,5 +155,32 @@ class TestEventDay(WorkCase):
             self.assertEqual(state["items"][2]["day"], "03-31")
         with freeze_time(at(18, day=28)):
             self.assertFalse(mine.hotel_day_events())
+        with freeze_time(at(20, day=33)):
+            self.assertFalse(mine.hotel_day_events())
+        other, own, off, theirs = (self.event(title=title) for title in ("Other", "Own", "Off", "Theirs"))
+        early = self.event(title="Built up early", begin=BEGIN + timedelta(days=20))
+        self.item(early, "Stage", at(17), at(18))
+        past = self.event(title="Taken down late", begin=BEGIN - timedelta(days=9))
+        self.item(past, "Stage", at(8, day=20), at(9, day=20))
+        self.item(own, "Speech", at(18), at(19), employee_id=self.wang.id)
+        off.kanban_state = "cancel"
+        theirs.sudo().hotel_order_ids.company_id = theirs.sudo().company_id = self.sister
+        nobody.sudo().company_ids += self.sister
+        self.env["hotel.event.task"].create(
+            [
+                {"event_id": event.id, "name": name, "owner_id": owner.id, "deadline": deadline, "done_at": done}
+                for name, owner, deadline, done in (
+                    ("Mine", nobody, at(19), False), ("Done", nobody, at(19), NOW), ("Next week", nobody, at(18, 30, day=32), False),
+                    ("Theirs", self.sales, at(19), False),
+                )
+            ]
+        )  # fmt: skip
+        with freeze_time(at(18, 30)):
+            listed = [(each["id"], each["mine"]) for each in mine.with_context(allowed_company_ids=self.company.ids).hotel_day_events()]
+            self.assertEqual(listed, [(event.id, True), (own.id, True), (other.id, False), (early.id, False)])
+            self.assertTrue(all(each["mine"] for each in other.with_user(self.sales).hotel_day_events()), "the coordinator's are all of them")
+            state = mine.hotel_day_state()
+            self.assertEqual([(task["name"], task["late"]) for task in state["tasks"]], [("Mine", False)])
+            self.assertEqual([item["mine"] for item in own.with_user(nobody).hotel_day_state()["items"]], [True])
         with self.assertRaises(AccessError):
             event.with_user(self.users["stranger"]).hotel_day_state()

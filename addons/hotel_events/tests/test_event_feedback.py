@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
 from .common_after import BEGIN, END, AfterCase
@@ -29,9 +29,13 @@ class TestEventFeedback(AnswerCase):
         event = self.issued().event_id
         self.answer(event, "guest", [5, 4], "More rice")
         self.answer(event, "guest", [3, 2])
-        self.answer(event, "guest", [1, 1], state="in_progress")
+        self.answer(event, "guest", [1, 1], "Not yet", state="in_progress")
         self.answer(event, "host", [4])
-        self.answer(self.issued().event_id, "guest", [1])
+        self.answer(event, "guest", [1, 1], "Trial", test_entry=True)
+        self.answer(self.issued().event_id, "guest", [1], "Elsewhere")
+        self.env["survey.user_input.line"].sudo().create(
+            {"user_input_id": event.sudo()._hotel_new_answer("guest").id, "question_id": self.env["survey.question"].search([], limit=1).id, "skipped": True}
+        )
         event.invalidate_recordset()
         self.env.flush_all()
         rows = {(row.audience, row.question): (row.answers, row.average) for row in event.with_user(self.users["sales"]).hotel_feedback_ids}
@@ -39,7 +43,7 @@ class TestEventFeedback(AnswerCase):
             rows, {("guest", "The event as a whole"): (2, 4), ("guest", "Welcome and service"): (2, 3), ("host", "The event as a whole"): (1, 4)}
         )
         self.assertEqual((event.hotel_guest_answers, event.hotel_guest_score, event.hotel_host_score), (2, 3.5, 4))
-        self.assertIn("More rice", event.hotel_feedback_words)
+        self.assertEqual(event.hotel_feedback_words, "Guests: More rice")
 
     def test_a_guests_sheet_names_nobody(self):
         """H14: no partner, no e-mail, no name; the host's names the customer."""
@@ -51,8 +55,22 @@ class TestEventFeedback(AnswerCase):
 
     def test_the_host_is_asked_once(self):
         """H14: the link is the same whenever it is written."""
-        event = self.issued().event_id
-        self.assertEqual(event._hotel_get_host_link(), event._hotel_get_host_link())
+        event, other = self.issued().event_id, self.issued().event_id
+        event.sudo()._hotel_new_answer("guest")
+        link = event._hotel_get_host_link()
+        self.assertEqual(link, event._hotel_get_host_link())
+        self.assertNotEqual(link, other._hotel_get_host_link())
+        sheets = self.env["survey.user_input"].sudo().search([("hotel_event_id", "in", (event | other).ids), ("hotel_audience", "=", "host")])
+        self.assertEqual(len(sheets), 2)
+        self.assertIn(event, sheets.filtered(lambda sheet: sheet.access_token in link).hotel_event_id)
+        with self.assertRaises(AccessError):
+            event.with_user(self.users["nobody"]).action_hotel_ask_host()
+        event.hotel_order_id._go("cancelled")
+        self.assertTrue(event.sudo()._hotel_get_feedback_problem())
+        bare = event.copy()
+        self.assertTrue(bare.sudo()._hotel_get_feedback_problem())
+        with self.assertRaises(UserError):
+            bare.action_hotel_ask_host()
 
     def test_a_kind_of_event_has_its_own_survey(self):
         """H14: the kind's where it names one, the house's otherwise."""
@@ -90,7 +108,12 @@ class TestEventFeedback(AnswerCase):
         self.assertEqual(page.count("data:image/png;base64,"), 4)
         self.assertIn("How did you like it?", page)
         self.assertIn("不记名", page)
-        self.assertIn(event.sudo().hotel_feedback_token, event.sudo().hotel_feedback_url)
+        token = event.sudo().hotel_feedback_token
+        self.assertIn(token, event.sudo().hotel_feedback_url)
+        event.action_hotel_table_cards()
+        self.assertEqual(event.sudo().hotel_feedback_token, token, "cards that are printed already stay good")
+        with self.assertRaises(AccessError):
+            event.with_user(self.users["stranger"]).action_hotel_table_cards()
 
 
 @tagged("post_install", "-at_install")
@@ -116,3 +139,14 @@ class TestEventFeedbackPage(HttpCase, AnswerCase):
         self.assertEqual(sheets([("hotel_event_id", "=", event.id)]), 1)
         self.opener.cookies.clear()
         self.assertNotEqual(self._open(token).headers["Location"], first.headers["Location"])
+        with freeze_time("2026-03-02 01:00:00"):
+            other = self.issued().event_id.sudo()
+        for stranger in (other._hotel_new_answer("guest"), event.sudo()._hotel_new_answer("host")):
+            self.opener.cookies.clear()
+            self.opener.cookies.set(f"hotel_feedback_{event.id}", stranger.access_token)
+            self.assertNotIn(stranger.access_token, self._open(token).headers["Location"], "a cookie opens no sheet but a guest's of this event")
+        # A reader who is logged in fills in the sheet of the table all the same, and it names nobody.
+        self.authenticate("test_sales", "test_sales")
+        with freeze_time(BEGIN, tick=True):
+            page = self.url_open(first.headers["Location"])
+        self.assertIn(first.headers["Location"].split("answer_token=")[1], page.url)

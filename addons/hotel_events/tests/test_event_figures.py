@@ -36,7 +36,8 @@ class TestEventFigures(AfterCase):
         order.invalidate_recordset()
         return order
 
-    def invoice(self, order, amount, deposit=False):
+    def invoice(self, order, amount, deposit=False, role=False, post=True):
+        """Return an invoice of an order; money for it is a deposit by its role."""
         move = self.env["account.move"].with_company(self.company).create(
             {
                 "move_type": "out_invoice",
@@ -44,13 +45,14 @@ class TestEventFigures(AfterCase):
                 "company_id": self.company.id,
                 "invoice_date": date(2026, 3, 10),
                 "hotel_event_order_id": order.id,
-                "hotel_event_role": "deposit" if deposit else False,
+                "hotel_event_role": role or ("deposit" if deposit else False),
                 "invoice_line_ids": [Command.create({"name": "Event", "quantity": 1, "price_unit": amount, "tax_ids": [Command.clear()]})],
             }
         )
-        move.action_post()
-        if deposit:
-            move.hotel_event_role = "deposit"  # told by its lines otherwise, which tests of the order show
+        if post:
+            move.action_post()
+        if deposit or role:
+            move.hotel_event_role = role or "deposit"  # told by its lines otherwise, which tests of the order show
         return move
 
     def pay(self, move, amount):
@@ -80,6 +82,17 @@ class TestEventFigures(AfterCase):
         self.invoice(order, 8000)
         row = self.figure(order)
         self.assertEqual((row.income, row.budget, row.guests, row.order_id), (10000, 10000, 100, order))
+        order.sudo().guests_actual = 110
+        self.assertEqual(self.figure(order).guests, 110, "the larger number")
+        # Neither another order's deposit nor money for another bill of this one is a deposit received.
+        self.pay(self.invoice(self.agreed(), 300, deposit=True), 300)
+        self.pay(self.invoice(order, 400, role="final"), 400)
+        self.assertEqual((self.figure(order).deposit_received, self.figure(order).deposit_open), (500, 1500))
+        self.invoice(order, 7000, post=False)
+        self.assertEqual(self.figure(order).income, 10400)
+        rich = self.agreed()
+        self.pay(self.invoice(rich, 3000, deposit=True), 3000)
+        self.assertEqual((self.figure(rich).deposit_open, self.figure(order).deposit_open), (0, 1500))
         order._go("cancelled")
         self.assertEqual(self.figure(order).deposit_open, 0)
 
@@ -168,12 +181,14 @@ class TestConversion(AfterCase):
         )
         _open, offered, ordered, lost = leads
         self.env["sale.order"].with_company(self.company).create({"partner_id": self.customer.id, "company_id": self.company.id, "opportunity_id": offered.id})
+        bare = leads.create({"name": "card", "type": "lead", "company_id": self.company.id})
         with freeze_time("2026-03-02 01:00:00"):
             self.order(lead_id=ordered.id)
+            self.order(lead_id=lost.id, sale_order_id=False)._go("cancelled")
         ordered.action_set_won()
         lost.action_set_lost(lost_reason_id=reason.id)
         self.env.flush_all()
-        rows = self.env["hotel.event.conversion"].with_user(self.users["sales_head"]).search([("lead_id", "in", leads.ids)], order="id")
+        rows = self.env["hotel.event.conversion"].with_user(self.users["sales_head"]).search([("lead_id", "in", (leads | bare).ids)], order="id")
         self.assertEqual(
             [(row.offers, row.orders, row.result, row.lost_reason_id.name or "") for row in rows],
             [(0, 0, "pending", ""), (1, 0, "pending", ""), (1, 1, "won", ""), (0, 0, "lost", "Too dear")],

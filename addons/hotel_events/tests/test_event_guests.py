@@ -6,7 +6,7 @@ from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from .guest_case import BEGIN, END, NOW, GuestCase
 
@@ -31,17 +31,31 @@ class TestEventGuests(GuestCase):
         self.li.hotel_reply = "declined"
         self.wang.hotel_table_id = self.table
         self.assertEqual((self.table.taken, self.table.free), (1, 2))
+        self.wang.action_cancel()
+        self.assertEqual((self.table.taken, self.wang.hotel_table_id), (0, self.table), "who is withdrawn takes no seat")
+        self.wang.action_confirm()
         other = self.event.copy({"name": "Other"})
         with self.assertRaises(ValidationError):
             self.zhou.hotel_table_id = other.hotel_table_ids[0]
+        with self.assertRaises(ValidationError):
+            self.table.event_id = other
 
     def test_tables_are_filled_by_themselves(self):
         """H10: a firm together, companions with their guest; who has no seat is counted."""
         with self.assertRaises(UserError):
             self.event.copy({"name": "Bare", "hotel_table_ids": False}).action_hotel_fill_tables()
         extra = self.env["event.registration"].create({"event_id": self.event.id, "name": "Xu", "hotel_companions": 5, "company_name": "Big"})
+        declined = self.env["event.registration"].create({"event_id": self.event.id, "name": "Gu"})
+        declined.hotel_reply = "declined"
+        with self.assertRaises(AccessError):
+            self.event.with_user(self.door_user).action_hotel_fill_tables()
+        self.zhou.hotel_table_id = self.small
         answer = self.event.with_user(self.sales).action_hotel_fill_tables()
+        self.assertEqual((self.zhou.hotel_table_id, declined.hotel_table_id.id), (self.small, False))
         self.assertEqual(self.li.hotel_table_id, self.wang.hotel_table_id)
+        guests = self.env["event.registration"].search(self.event.action_hotel_seating()["domain"])
+        self.assertEqual(guests, self.guests | extra)
+        self.assertEqual(self.event._hotel_get_badge_guests(), self.li | self.wang | self.zhou | extra if self.li.hotel_table_id else self.guests)
         self.assertTrue(self.zhou.hotel_table_id)
         self.assertFalse(extra.hotel_table_id)
         self.assertEqual(answer["params"]["type"], "warning")
@@ -73,6 +87,11 @@ class TestEventGuests(GuestCase):
                     self.li.with_user(self.sales).write(values)
         self.assertEqual(len({guest.barcode for guest in self.guests} | {guest.hotel_token for guest in self.guests}), 6)
         self.assertTrue(all(len(guest.hotel_token) == 32 for guest in self.guests))
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError), self.env.cr.savepoint():
+            self.env.cr.execute(SQL("UPDATE event_registration SET hotel_token = %s WHERE id = %s", self.li.hotel_token, self.wang.id))
+        token = self.li.hotel_token
+        self.li.sudo()._compute_hotel_token()
+        self.assertEqual(self.li.hotel_token, token)
         copied = self.li.copy()
         self.assertNotIn(copied.hotel_token, (False, self.li.hotel_token))
 
@@ -94,8 +113,24 @@ class TestEventGuests(GuestCase):
             self.zhou.with_user(self.sales).action_hotel_invite()
         with freeze_time(END + timedelta(minutes=1)), self.assertRaises(UserError):
             self.li.with_user(self.sales).action_hotel_invite()
-        with self.assertRaises(AccessError):
-            self.li.with_user(self.door_user).action_hotel_invite()
+        for work in (self.li.with_user(self.door_user).action_hotel_invite, self.li.with_user(self.door_user).action_hotel_handed_over):
+            with self.assertRaises(AccessError):
+                work()
+
+    def test_who_declines_while_invitations_wait_gets_none(self):
+        """H10: nor who was withdrawn, has no address or whose event is over by then."""
+        late = self.event.copy({"name": "Over", "date_begin": NOW - timedelta(days=2), "date_end": NOW - timedelta(days=1)})
+        missed, withdrawn = self.env["event.registration"].create(
+            [{"event_id": event.id, "name": "Hu", "email": "hu@example.com"} for event in (late, self.event)]
+        )
+        withdrawn.action_cancel()
+        self.wang.hotel_reply = "declined"
+        guests = self.guests | missed | withdrawn
+        guests.sudo().hotel_invitation = "queued"
+        guests._hotel_send_invitations()
+        self.assertEqual(guests.mapped("hotel_invitation"), ["sent", "none", "none", "none", "none"])
+        mails = self.env["mail.mail"].sudo().search([("model", "=", "event.registration"), ("res_id", "in", guests.ids)])
+        self.assertEqual(mails.mapped("res_id"), self.li.ids)
 
     def test_the_cron_sends_what_waits(self):
         """H10: in batches, each committed."""
@@ -104,18 +139,72 @@ class TestEventGuests(GuestCase):
             self.env.ref("hotel_events.ir_cron_hotel_invite").method_direct_trigger()
         self.assertEqual(set(self.guests[:2].mapped("hotel_invitation")), {"sent"})
 
+    def test_guests_of_a_cancelled_event_are_told_once(self):
+        """H10, H15: who was invited or agreed, in their language; who has no address is called; nobody is invited any more."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.li.hotel_lang = "zh_CN"
+        self.guests[:2].sudo().hotel_invitation = "sent"
+        self.wang.hotel_reply = "declined"
+        self.zhou.hotel_reply = "coming"
+        guests = self.guests.with_user(self.sales)
+        with self.assertRaisesRegex(UserError, "the event takes place"):
+            guests.action_hotel_tell_off()
+        self.event.kanban_state = "cancel"
+        self.assertIn("2 guests were invited", self.event._hotel_cancelled("")[0])
+        with self.assertRaisesRegex(UserError, "over or cancelled"):
+            guests.action_hotel_invite()
+        answer = guests.action_hotel_tell_off()
+        self.assertEqual(answer["params"]["type"], "warning", "Zhou Min has to be called")
+        with self.enter_registry_test_mode():
+            self.env.ref("hotel_events.ir_cron_hotel_invite").method_direct_trigger()
+        mail = self.env["mail.mail"].sudo().search([("model", "=", "event.registration"), ("res_id", "in", self.guests.ids)])
+        self.assertEqual((mail.email_to, mail.subject[-13:]), ("li.na@example.com", "Spring dinner"))
+        guests[2].action_hotel_told_off()
+        self.assertEqual(self.guests.mapped("hotel_invitation"), ["off", "sent", "off"])
+        with self.assertRaises(UserError):
+            guests.action_hotel_tell_off()
+        self.assertFalse(self.event._hotel_cancelled(""))
+
+    def test_an_event_that_takes_place_after_all_tells_nobody_that_it_is_off(self):
+        """H10: put back between the button and the sending."""
+        self.li.sudo().hotel_invitation = "sent"
+        self.event.kanban_state = "cancel"
+        self.li.with_user(self.sales).action_hotel_tell_off()
+        self.event.kanban_state = "normal"
+        self.li._hotel_send_invitations()
+        self.assertEqual(self.li.hotel_invitation, "sent")
+        self.assertFalse(self.env["mail.mail"].sudo().search([("model", "=", "event.registration"), ("res_id", "=", self.li.id)]))
+
     def test_contact_data_is_deleted_months_after_the_event(self):
         """H10: phone, e-mail and diet, in the chatter's old values and sent invitations too; who was there remains."""
         self.li.hotel_diet = "no nuts"
         self.li.with_context(tracking_disable=False).write({"phone": "138 0000 9999", "email": "new@example.com"})
         self.flush_tracking()
-        self.li._hotel_send_invitations()
+        (self.li + self.wang)._hotel_send_invitations()
         self.scan(self.li)
+        self.li.message_post(body="Came with a stick")
+        elsewhere = self.env["mail.message"].sudo().create(
+            {"model": "res.partner", "res_id": self.company.partner_id.id, "message_type": "email_outgoing", "body": "To a customer"}
+        )
+        elsewhere.flush_recordset()
+        self.env.cr.execute(SQL("UPDATE mail_message SET res_id = %s WHERE id = %s", self.li.id, elsewhere.id))  # of the same number as a guest
+        elsewhere.invalidate_recordset()
+        self.zhou.write({"phone": "13800003333", "active": False})
+        theirs = self.event.copy({"name": "Theirs", "company_id": self.sister.id, "hotel_door_user_ids": False, "user_id": False})
+        foreign = self.env["event.registration"].create({"event_id": theirs.id, "name": "Xu", "phone": "13900003333"})
+        later = self.env["event.registration"].create(
+            {"event_id": self.event.copy({"name": "Later", "date_begin": END, "date_end": END + timedelta(days=9)}).id, "name": "Xu", "phone": "13900004444"}
+        )
+        kept = foreign.phone, later.phone
+        self.sister.hotel_guest_retention_months = 0
         cron = self.env.ref("hotel_events.ir_cron_hotel_anonymise")
         self.company.hotel_guest_retention_months = 6
         with freeze_time(END + relativedelta(months=6)), self.enter_registry_test_mode():
             cron.method_direct_trigger()
         self.assertTrue(self.li.phone, "the last day still has it")
+        before = self.env["mail.mail"].sudo().search_count([("model", "=", "event.registration")])
+        self.wang.sudo()._hotel_anonymise()
+        self.assertEqual(self.env["mail.mail"].sudo().search_count([("model", "=", "event.registration")]), before - 1, "others keep their letters")
         with freeze_time(END + relativedelta(months=6, seconds=1)), self.enter_registry_test_mode():
             cron.method_direct_trigger()
         guest = self.li
@@ -126,8 +215,14 @@ class TestEventGuests(GuestCase):
         texts += str(guest.message_ids.sudo().mapped("body")) + str(mails.mapped("email_to"))
         for old in ("138 0000", "13800", "example.com"):
             self.assertNotIn(old, texts)
+        self.assertEqual((self.zhou.phone, foreign.phone, later.phone), (False, *kept))
+        self.assertIn("Came with a stick", str(guest.message_ids.mapped("body")))
+        self.assertTrue(elsewhere.exists())
         self.company.hotel_guest_retention_months = 0
-        self.wang.hotel_anonymised_at = False
+        new = self.env["event.registration"].create({"event_id": self.event.id, "name": "Xu", "phone": "13900005555"})
+        with freeze_time(END + relativedelta(years=9)), self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        self.assertTrue(new.phone, "0 months: the hotel keeps them")
 
     def flush_tracking(self):
         self.env.flush_all()
@@ -205,8 +300,61 @@ class TestEventGuests(GuestCase):
                          {"guest": 3, "coming": 2, "declined": 1, "silent": 1, "arrived": 2})  # fmt: skip
         self.assertEqual(figures["points"][0]["passed"], 1)
         self.assertNotIn("Li Na", str(figures))
-        with self.assertRaises(AccessError):
-            self.event.with_user(self.users["cashier"]).get_live_figures()
+        self.event.user_id = self.users["auditor"]
+        for user in (self.users["auditor"], self.sales, self.users["department_head"]):
+            self.assertEqual(self.event.with_user(user).get_live_figures()["arrived"], 2)
+        foreign = self._new_user("foreign_head", "hotel_base.group_department_head", self.sister)
+        other = self.event.copy({"name": "Other"})
+        gone = other.copy()
+        gone.unlink()
+        for event, user in ((self.event, self.users["cashier"]), (self.event, foreign), (self.event + other, self.sales), (gone, self.sales)):
+            with self.subTest(event=event, user=user.name), self.assertRaises(AccessError):
+                event.with_user(user).get_live_figures()
+        other.sudo().company_id = False
+        self.assertEqual(other.with_user(foreign).get_live_figures()["guest"], 0, "an event of the whole group")
+        # Who is told of as silent has neither answered nor been entered as coming; who is off needs no table.
+        self.wang.action_set_draft()
+        self.zhou.action_confirm()
+        self.event.invalidate_recordset()
+        self.assertEqual((self.event.hotel_silent_count, self.event.hotel_declined_count, self.event.hotel_unseated_count), (0, 1, 4))
+        self.wang.action_cancel()
+        self.event.invalidate_recordset()
+        self.assertEqual(self.event.hotel_unseated_count, 3)
+
+    def test_answers_are_counted_by_the_hour(self):
+        """H10: the hour begins with its first answer; who is there stays there; a fitting table is kept; nobody is found by an empty key."""
+        def told(minutes, *answer):
+            with freeze_time(NOW + timedelta(minutes=minutes)):
+                self.assertTrue(self.li.sudo()._hotel_take_reply(*answer))
+            return self.li.hotel_reply_count, self.li.hotel_reply_since
+
+        self.assertEqual(told(0, "coming", 1, ""), (1, NOW))
+        self.assertFalse(self.li.message_ids.filtered(lambda message: "no room" in message.body))
+        self.li.hotel_table_id = self.table
+        self.assertEqual(told(59, "coming", 2, ""), (2, NOW))
+        self.assertEqual((self.li.hotel_table_id, self.table.free), (self.table, 0))
+        self.assertEqual(told(60, "declined", 2, ""), (1, NOW + timedelta(hours=1)))
+        self.assertEqual(self.li.hotel_companions, 0)
+        self.scan(self.li)
+        self.li.hotel_reply = "coming"
+        self.assertEqual(self.li.state, "done")
+        self.wang._hotel_anonymise()
+        for key in (False, "", None, "x"):
+            self.assertFalse(self.wang.browse()._hotel_find_by_token(key))
+        self.wang.hotel_reply = "declined"
+        self.assertFalse(self.wang.hotel_replied_at)
+
+    def test_a_number_without_a_country_is_of_the_events_country(self):
+        """H10: the place's, else the hotel's."""
+        keys = []
+        for place, house, number in (
+            (False, "base.cn", "020 7946 0958"), (False, "base.uk", "020 7946 0958"), ("base.us", "base.uk", "(212) 736-5000"),
+        ):  # fmt: skip
+            self.company.country_id = self.env.ref(house)
+            self.event.address_id = place and self.env["res.partner"].create({"name": "Hall", "country_id": self.env.ref(place).id})
+            self.event.invalidate_recordset()
+            keys.append(self.event._hotel_get_phone_normaliser()(number))
+        self.assertEqual(keys, ["+862079460958", "+442079460958", "+12127365000"])
 
     def test_the_event_lies_in_the_hotels_evening(self):
         """H10: what the invitation says is the event's own time zone."""

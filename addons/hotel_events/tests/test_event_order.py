@@ -1,6 +1,7 @@
 from datetime import date, datetime, timedelta
 
 from freezegun import freeze_time
+from psycopg2.errors import UniqueViolation
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -67,6 +68,10 @@ class TestEventOrder(EventCase):
         reason = self.env["crm.lost.reason"].sudo().create({"name": "Too dear"})
         lead.action_set_lost(lost_reason_id=reason.id)
         self.assertEqual((lead.active, lead.lost_reason_id), (False, reason))
+        put_away, plain = self.enquiry(active=False, probability=30), self.enquiry(active=False, probability=0, hotel_event_kind_id=False)
+        for road, vals in ((lead, {"lost_reason_id": False}), (put_away, {"probability": 0}), (plain, {"hotel_event_kind_id": self.kind.id})):
+            with self.subTest(vals=vals), self.assertRaisesRegex(ValidationError, "Lost reason"):
+                road.write(vals)
 
     def test_the_lines_per_guest_follow_the_guests_until_the_customer_signs(self):
         """H16: a changed number of guests changes the offer; after the signature it stays."""
@@ -83,6 +88,17 @@ class TestEventOrder(EventCase):
         for over in ({"hotel_event_end": False}, {"hotel_event_end": BEGIN - timedelta(hours=1)}):
             with self.assertRaises(Exception), mute_logger("odoo.sql_db"), self.env.cr.savepoint():  # noqa: B017
                 self.offer(**over).flush_recordset()
+
+    def test_an_offer_whose_day_has_passed_is_not_ordered_any_more(self):
+        """H16: signed too late, in the portal or by sales: nothing is ordered; what was signed in time is entered later."""
+        offer = self.offer()
+        with freeze_time("2026-05-09 02:00:00"), self.assertRaisesRegex(UserError, "Event ends.*would be over"):
+            offer.sudo().action_confirm()
+        self.assertEqual((offer.state, len(offer.sudo().hotel_event_order_ids)), ("draft", 0))
+        offer.sudo().signed_on = NOW
+        with freeze_time("2026-05-09 02:00:00"):
+            offer.sudo().action_confirm()
+        self.assertEqual(len(offer.sudo().hotel_event_order_ids), 1)
 
     def test_the_offer_of_a_running_event_is_not_cancelled_behind_its_back(self):
         """H18: who cancels the offer is sent to the event order."""
@@ -235,6 +251,42 @@ class TestEventOrder(EventCase):
         self.assertIn("Plum keeps its old time", order.move_warnings)
         self.assertNotIn("Lotus", order.move_warnings)
 
+    def test_an_event_that_ends_earlier_is_settled_earlier(self):
+        """H3: seven working days count from the end that holds now, whatever stood there when the day was agreed."""
+        order = self.order()
+        order.write({"date_end": END + timedelta(days=20)})
+        order.settlement_date = order._get_latest_settlement()
+        order.write({"date_end": END})
+        self.assertEqual(order.settlement_date, self.env["hotel.workdays"].add_working_days(END.date(), 7, self.company))
+        self.assertIn("settlement would be too late", order.move_warnings)
+
+    def test_a_longer_event_tells_until_when_its_rooms_are_booked(self):
+        """H9: said until somebody has seen it; booked longer, it is not said again."""
+        order = self.order()
+        room = self.env["hotel.room"].sudo().create({"name": "Lotus", "company_id": self.company.id})
+        booking = self.env["hotel.room.booking"].sudo().create(
+            {
+                "name": "Dinner", "room_id": room.id, "company_id": self.company.id, "start": BEGIN, "stop": END,
+                "event_id": order.event_id.id, "state": "confirmed",
+            }
+        )  # fmt: skip
+        order.write({"date_end": END + timedelta(hours=2)})
+        self.assertIn("Lotus until", order.move_warnings)
+        order.action_move_seen()
+        booking.stop = END + timedelta(hours=4)
+        order.write({"date_end": END + timedelta(hours=3)})
+        self.assertFalse(order.move_warnings)
+
+    def test_an_event_that_was_held_keeps_its_dates_and_name(self):
+        """M2: from its own screen as from the order; the rest of the event may still be worked on."""
+        order = self.order()
+        order.sudo().state = "done"
+        event = self.as_(self.sales, order.event_id)
+        for values in ({"date_end": END + timedelta(days=30)}, {"date_begin": BEGIN + timedelta(days=1)}, {"name": "Something else"}):
+            with self.subTest(values=values), self.assertRaisesRegex(UserError, "cannot be changed any more"), self.env.cr.savepoint():
+                event.write(values)
+        event.write({"date_end": END, "note": "Everybody was happy"})
+
     def test_an_event_is_not_moved_into_the_past_nor_ordered_there(self):
         """H1: neither from the event nor from the order, nor as a new one."""
         order = self.order()
@@ -264,6 +316,21 @@ class TestEventOrder(EventCase):
             self.env["hotel.event.order"].with_user(self.sales).create(
                 {"title": "X", "partner_id": other.id, "date_begin": BEGIN, "date_end": END, "sale_order_id": offer.id}
             )
+        offer = self.offer()
+        order = self.env["hotel.event.order"].with_user(self.sales).create(
+            {"title": "X", "partner_id": self.contact.id, "date_begin": BEGIN, "date_end": END, "sale_order_id": offer.id}
+        )
+        with self.assertRaises(ValidationError):
+            order.partner_id = other
+        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation), self.env.cr.savepoint():
+            order.sudo().copy({"sale_order_id": offer.id, "event_id": False})
+        foreign = self.offer()
+        foreign.sudo().pricelist_id = self.env["product.pricelist"].sudo().create(
+            {"name": "Dollars", "currency_id": self.env.ref("base.USD" if order.currency_id != self.env.ref("base.USD") else "base.EUR").id}
+        )
+        self.assertNotEqual(foreign.currency_id, order.currency_id)
+        with self.assertRaisesRegex(ValidationError, "is in"):
+            order.sale_order_id = foreign
 
     def test_a_stranger_of_the_sister_company_sees_nothing(self):
         """C7: neither order, nor issue, budget or request."""
@@ -294,6 +361,7 @@ class TestEventOrder(EventCase):
         """M2: after the event neither guests, budget nor requirements are changed; the actual guests are entered before the bill."""
         order = self.issued()
         order.requirement_ids = [Command.create({"text": "Tea", "department_id": self.department_fb.id})]
+        stray_order = self.order()
         with freeze_time("2026-05-08 14:00:00"):
             order.guests_actual = 60
             order.action_held()
@@ -302,7 +370,27 @@ class TestEventOrder(EventCase):
                     order.write(vals)
             with self.assertRaisesRegex(UserError, "cannot be changed any more"):
                 order.requirement_ids.text = "Beer"
+            stray = self.env["hotel.event.requirement"].with_user(self.sales).create({"order_id": stray_order.id, "text": "Rolls"})
+            for work in (
+                order.requirement_ids.unlink,
+                lambda: order.requirement_ids.create({"order_id": order.id, "text": "Rolls"}),
+                lambda: stray.write({"order_id": order.id}),
+                lambda: order.requirement_ids.write({"order_id": stray.order_id.id}),
+            ):
+                with self.assertRaisesRegex(UserError, "cannot be changed any more"):
+                    work()
             order.guests_actual = 61
+            for state, message in (("draft", "cannot become"), ("done", "cannot become")):
+                with self.subTest(state=state), self.assertRaisesRegex(UserError, message):
+                    order._go(state)
+            order.sudo().state = "settled"
+            for vals in ({"guests_actual": 1}, {"note": "x"}, {"contact_phone": "1"}, {"coordinator_id": self.sales_head.id}):
+                with self.subTest(vals=vals), self.assertRaisesRegex(UserError, "cannot be changed any more"):
+                    order.write(vals)
+            with self.assertRaisesRegex(UserError, "it stays as it is"):
+                order.action_apply_kind()
+        with self.assertRaisesRegex(UserError, "choose the kind"):
+            self.order(hotel_event_kind_id=False).action_apply_kind()
 
     def test_a_department_head_says_what_it_does_and_not_what_was_agreed(self):
         """H1: requirements are the departments', the money and the guests are those of sales."""

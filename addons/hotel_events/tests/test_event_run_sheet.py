@@ -55,6 +55,19 @@ class TestEventRunSheet(WorkCase):
         other.sudo().kanban_state = "cancel"
         toast.invalidate_recordset()
         self.assertFalse(toast.overlap)
+        lawn = self.event(title="Garden party")
+        one = self.item(lawn, "Tea", at(18), at(19), place="Lawn", role_id=self.stage.id)
+        two = self.item(lawn, "Band", at(18, 30), at(19, 30), place=" lawn ")
+        (speech | toast | one | two).invalidate_recordset()
+        self.assertEqual([bool(item.overlap) for item in speech | toast | one | two], [True, False, True, True])
+        self.assertEqual(one.new({}).minutes, 0)
+        self.assertEqual(one._get_people(), "Stage X")
+        self.duty(lawn, self.wang, at(18), at(19), role=self.stage)
+        self.duty(lawn, self.chen, at(18), at(19))
+        lawn.invalidate_recordset()
+        self.assertEqual((one._get_people(), two._get_people()), ("Wang Fang", ""))
+        one.employee_id = self.li
+        self.assertEqual((one._get_people(), one.responsible), ("Li Wei", "Li Wei"))
 
     def test_all_overlaps_of_a_sheet_take_the_same_few_queries(self):
         """H6: 60 items cost no more queries than 6."""

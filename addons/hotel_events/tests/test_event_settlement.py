@@ -39,6 +39,23 @@ class TestEventSettlement(EventCase):
         self.assertEqual((final.amount_total, final.invoice_date_due, final.state), (9000, date(2026, 5, 8), "posted"))
         self.assertEqual((order.deposit_applied, order.deposit_received), (2000, 2000))
 
+    def test_damage_that_was_signed_for_is_on_the_bill(self):
+        """H23: what waits for it is charged when the event is billed, what was not signed is not; before it was held nothing is."""
+        tariff = self.env["hotel.damage.tariff"].sudo().create(
+            {"name": "Vase", "company_id": self.company.id, "price_ids": [Command.create({"date_start": "2026-01-01", "price": 50})]}
+        )
+        order = self.issued()
+        signed, noted = self.env["hotel.event.damage"].sudo().create([{"event_id": order.event_id.id, "tariff_id": tariff.id}] * 2)
+        signed.state = "signed"
+        with self.assertRaises(UserError):
+            self.as_(self.finance, order).action_invoice()
+        self.assertEqual(signed.state, "signed")
+        with freeze_time(AFTER):
+            order.guests_actual = 60
+            order.action_held()
+            self.as_(self.finance, order).action_invoice()
+        self.assertEqual((signed.state, noted.state, self.final(order).amount_total), ("charged", "draft", 9050))
+
     def test_fewer_guests_than_guaranteed_are_billed_as_guaranteed(self):
         """H3: 40 came where 50 were guaranteed."""
         self.assertEqual(self.final(self.billed(guests=40)).amount_total, 8000)
@@ -153,6 +170,33 @@ class TestEventSettlement(EventCase):
             self.as_(self.finance, order).action_invoice()
             with self.assertRaisesRegex(UserError, "billed already"):
                 self.as_(self.finance, order).action_invoice()
+
+    def test_what_is_added_after_the_bill_is_billed_before_the_order_is_settled(self):
+        """H3, H4, H23: damage found when the hall was cleared: a second invoice, vouched for like the first."""
+        order = self.billed()
+        first = self.final(order)
+        self.pay(first, day=date(2026, 5, 8))
+        order.sudo().sale_order_id.order_line = [Command.create({"product_id": self.cake.id, "product_uom_qty": 1})]
+        order.invalidate_recordset()
+        self.assertFalse(order.is_billed)
+        with self.assertRaisesRegex(UserError, "has to bill first"):
+            order.action_settle()
+        with freeze_time(AFTER):
+            self.as_(self.finance, order).action_invoice()
+            with self.assertRaisesRegex(UserError, "billed already"):
+                self.as_(self.finance, order).action_invoice()
+        second = order.sudo().move_ids.filtered(lambda move: move.hotel_event_role == "final") - first
+        self.assertEqual((second.amount_total, second.invoice_date_due), (self.cake.lst_price, order.settlement_date))
+        guarantees = self.env["hotel.guarantee"].sudo().search([("move_id", "in", order.sudo().move_ids.ids)])
+        self.assertEqual([len(guarantees.filtered(lambda row, move=move: row.move_id == move)) for move in (first, second)], [2, 2])
+
+    def test_whoever_sees_the_order_opens_it_when_it_is_billed(self):
+        """H1, H3: departments, employees and other salespeople see none of the invoices, and that the event is billed."""
+        order = self.billed()
+        order.sudo().move_ids.invoice_user_id = self.sales
+        for user in (self.head_fb, self._make_user("waiter", "base.group_user"), self._make_user("other", "hotel_base.group_sales")):
+            row = self.as_(user, order).read(["is_billed", "is_settled", "invoice_count"])[0]
+            self.assertEqual((row["is_billed"], row["is_settled"], row["invoice_count"]), (True, False, 2), user.name)
 
     def test_an_order_is_settled_when_everything_is_paid(self):
         """H3: not before the last cent; afterwards nothing of it changes."""

@@ -95,8 +95,12 @@ class TestGuestImport(GuestCase):
         with patch.object(hotel_guest_import, "MOST_ROWS", 3), self.assertRaises(UserError) as raised:
             self.list_wizard([HEAD, *[(f"Guest {number}",) for number in range(4)]]).action_import()
         self.assertIn("more than 3 rows", str(raised.exception))
-        with patch.object(hotel_guest_import, "MOST_BYTES", 10), self.assertRaises(ValidationError):
-            self.list_wizard([HEAD])
+        with patch.object(hotel_guest_import, "MOST_BYTES", 10):
+            with self.assertRaises(ValidationError):
+                self.list_wizard([HEAD])
+            wizard = wizards.create({"event_id": self.event.id, "source": "text", "text": "x" * 10})
+            with self.assertRaises(ValidationError):
+                wizard.text = "x" * 11
 
     def test_a_formula_in_a_list_stays_a_text(self):
         """H10: in the database and in the file that goes back."""

@@ -3,7 +3,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import fields
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from ..controllers import reply as controller
 from ..rules import guest_reply
@@ -49,7 +49,7 @@ class TestGuestReply(HttpCase):
         self.assertIn('id="done"', response.text)
         self.assertEqual((self.li.hotel_reply, self.li.state, self.li.hotel_persons, self.li.hotel_diet), ("coming", "open", 2, "no seafood"))
         self.assertEqual((self.event.hotel_coming_count, self.event.hotel_silent_count), (2, 1))
-        self.answer(reply="declined", companions="1", diet="")
+        self.answer(reply="declined", companions="99", diet="")
         self.assertEqual((self.li.state, self.li.hotel_persons, self.li.hotel_table_id.id), ("cancel", 1, False))
         self.answer(reply="coming", companions="0", diet="")
         self.assertEqual((self.li.state, self.event.hotel_declined_count), ("open", 0))
@@ -92,6 +92,11 @@ class TestGuestReply(HttpCase):
                 self.assertEqual((response.status_code, self.li.hotel_reply), (422, "none"))
                 self.assertIn('id="wrong"', response.text)
         self.assertEqual(self.answer(csrf=False, reply="coming", companions="0").status_code, 400)
+        token = re.search(r'name="csrf_token" value="([^"]+)"', self.page().text)[1]
+        unknown = self.url_open(f"/event/reply/{'x' * 32}", data={"csrf_token": token, "reply": "coming", "companions": "0"})
+        self.assertEqual(unknown.status_code, 404)
+        self.wang.active = False
+        self.assertEqual(self.page(self.wang).status_code, 404)
         self.assertEqual(self.answer(reply="coming", companions="0", diet="x" * 20_000).status_code, 413)
         self.answer(reply="coming", companions="0", name="Mallory", state="done", event_id="1", hotel_table_id=str(self.table.id))
         self.assertEqual((self.li.name, self.li.state, self.li.hotel_table_id.id), ("Li Na", "open", False))
@@ -102,6 +107,17 @@ class TestGuestReply(HttpCase):
         self.event.write({"date_begin": fields.Datetime.now() - timedelta(hours=4), "date_end": fields.Datetime.now() - timedelta(hours=1)})
         text = self.page().text
         self.assertIn('id="over"', text)
+        self.assertNotIn("data:image", text)
+        response = self.url_open(f"/event/reply/{self.li.hotel_token}", data={"csrf_token": token, "reply": "coming", "companions": "0"})
+        self.li.invalidate_recordset()
+        self.assertEqual((response.status_code, self.li.hotel_reply), (410, "none"))
+
+    def test_the_page_of_a_cancelled_event_says_so(self):
+        """H10, H15: no code is shown and no answer taken."""
+        token = re.search(r'name="csrf_token" value="([^"]+)"', self.page().text)[1]
+        self.event.kanban_state = "cancel"
+        text = self.page().text
+        self.assertIn('id="off"', text)
         self.assertNotIn("data:image", text)
         response = self.url_open(f"/event/reply/{self.li.hotel_token}", data={"csrf_token": token, "reply": "coming", "companions": "0"})
         self.li.invalidate_recordset()
@@ -127,3 +143,35 @@ class TestGuestReply(HttpCase):
             for status in (404, 404, 429):
                 self.assertEqual(self.url_open(f"/event/reply/{'x' * 32}").status_code, status)
             self.assertEqual(self.page().status_code, 429)
+        misses = controller._Misses()
+        with patch.object(controller, "MOST_MISSES", 2), patch.object(controller, "MOST_ADDRESSES", 2), patch.object(controller.time, "monotonic") as clock:
+            for now, wanted in ((0, False), (59, True), (60, False)):
+                clock.return_value = now
+                if now < 60:
+                    misses.add("a")
+                self.assertEqual(misses.too_many("a"), wanted, f"after {now} seconds")
+            misses.add("a")
+            self.assertFalse(misses.too_many("a"), "a new minute")
+            for address in ("b", "c"):
+                misses.add(address)
+            self.assertEqual(list(misses._calls), ["b", "c"], "the oldest are forgotten")
+
+    def test_the_empty_list_is_for_who_may_import(self):
+        """H10: in the two languages; nobody else gets as much as the address."""
+        for login, groups, lang, status in (
+            ("list_sales", "hotel_base.group_sales", "zh_CN", 200),
+            ("list_sales2", "hotel_base.group_sales", "fr_FR", 404),
+            ("list_nobody", "base.group_user", "zh_CN", 404),
+        ):
+            new_test_user(self.env, login=login, groups=groups)
+            self.authenticate(login, login)
+            with self.subTest(login=login):
+                self.assertEqual(self.url_open(f"/hotel/event/guest_template/{lang}.xlsx").status_code, status)
+        # The pages of the door and of the live figures, too, are not even there for others.
+        point = self.env["hotel.event.checkpoint"].create({"event_id": self.event.id, "name": "Door", "kind": "door"})
+        gone = self.event.copy()
+        gone.unlink()
+        for login, statuses in (("list_nobody", (404, 404, 404)), ("list_sales", (200, 200, 404))):
+            self.authenticate(login, login)
+            pages = (f"/hotel/door/{point.id}", f"/hotel/door/live/{self.event.id}", f"/hotel/door/live/{gone.id}")
+            self.assertEqual(tuple(self.url_open(page).status_code for page in pages), statuses)

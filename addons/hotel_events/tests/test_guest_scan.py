@@ -85,6 +85,12 @@ class TestGuestScan(GuestCase):
         self.assertEqual((scan.scanned_at, scan.received_at, scan.way, scan.user_id), (earlier, NOW, "typed", self.door_user))
         self.assertEqual(len(scan.place), 40)
         self.assertEqual([answer["verdict"] for answer in self.as_door().scan(scans)], ["in", "already", "in", "already"])
+        self.assertEqual({answer["verdict"] for answer in self.as_door().scan([None] * 200)}, {"bad"})
+        for code, verdict in (("y" * 64, "unknown"), ("y" * 65, "bad")):
+            self.assertEqual(self.as_door().scan([{"uuid": "f" * 32, "code": code}])[0]["verdict"], verdict)
+        self.assertEqual(self.as_door().scan([{"uuid": 7}])[0]["uuid"], "")
+        with self.assertRaises(UserError):
+            self.as_door().scan([None] * 201)
         with self.assertRaises(UserError):
             self.as_door().scan(scans * 60)
         with self.assertRaises(UserError):
@@ -110,7 +116,11 @@ class TestGuestScan(GuestCase):
         news = self.as_door().get_door_news(before["last"])
         self.assertEqual((news["passed"], news["persons"]), (1, 3))
         self.assertEqual(news["news"], [[self.li.barcode, milliseconds(NOW)]])
-        self.assertEqual(self.as_door().get_door_news(news["last"])["news"], [])
+        again = self.as_door().get_door_news(news["last"])
+        self.assertEqual((again["news"], again["last"]), (news["news"], news["last"]), "a scan made at the same moment may be seen later")
+        with freeze_time(NOW + timedelta(seconds=11)):
+            self.assertEqual(self.as_door().get_door_news(news["last"])["news"], [])
+        self.assertEqual(self.as_door().get_door_news("x")["news"], news["news"])
         self.assertEqual((self.door.passed_count, self.event.hotel_arrived_count, self.gift.passed_count), (1, 3, 0))
 
     def test_the_phones_list_has_nothing_that_the_door_need_not_know(self):
@@ -123,12 +133,19 @@ class TestGuestScan(GuestCase):
         self.assertEqual(rows["Li Na"], [self.li.barcode, "Li Na", "Yunfan", "", "", 1, 0, False])
         self.assertNotIn("example.com", str(result))
         self.assertNotIn(self.li.hotel_token, str(result))
+        with freeze_time(END + timedelta(days=1)):
+            self.assertTrue(self.as_door().get_door_list()["guests"])
+        with freeze_time(END + timedelta(days=1, seconds=1)):
+            self.assertEqual(self.as_door().get_door_list(), {"guests": [], "last": 0}, "phones that are lost keep no list for ever")
 
     def test_only_who_works_at_the_event_scans(self):
         """H10: door staff, coordinator and who runs events; a cashier, another hotel and another event's staff do not."""
         other = self.event.copy({"name": "Other", "hotel_door_user_ids": False, "user_id": False})
         point = other.hotel_checkpoint_ids[0]
+        foreign = self._new_user("foreign_head", "hotel_base.group_department_head", self.sister)
         for user, checkpoint, allowed in (
+            (foreign, self.door, False),
+            (self.sales, self.door.browse(0), False),
             (self.door_user, self.door, True),
             (self.sales, self.door, True),
             (self.users["department_head"], self.door, True),
@@ -171,6 +188,13 @@ class TestGuestScan(GuestCase):
         with self.assertRaises(UserError):
             self.scan(self.wang)
 
+    def test_a_cancelled_event_takes_no_scans(self):
+        """H10, H15: its codes are no longer valid."""
+        self.event.kanban_state = "cancel"
+        with self.assertRaisesRegex(UserError, "was cancelled"):
+            self.scan(self.li)
+        self.assertFalse(self.li.hotel_scan_ids)
+
     def test_a_phone_with_a_wrong_clock_scans_now(self):
         """H10: not in the future, not last year; a queue sent after the event keeps its times."""
         for told in (milliseconds(NOW + timedelta(days=1)), milliseconds(datetime(2020, 1, 1)), -5, "x", None, 1e300):
@@ -179,3 +203,5 @@ class TestGuestScan(GuestCase):
         with freeze_time(END + timedelta(hours=5)):
             self.assertEqual(self.scan(self.wang, at=milliseconds(END))["verdict"], "in")
         self.assertEqual(self.wang.hotel_scan_ids.scanned_at, END)
+        self.scan(self.zhou, at=float(milliseconds(NOW - timedelta(minutes=5))), way="by magic")
+        self.assertEqual((self.zhou.hotel_scan_ids.scanned_at, self.zhou.hotel_scan_ids.way), (NOW - timedelta(minutes=5), "qr"))

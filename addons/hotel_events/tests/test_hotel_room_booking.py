@@ -129,6 +129,21 @@ class TestRoomBooking(RoomCase):
         with self.assertRaises(UserError):
             option.action_confirm()
 
+    def test_an_option_that_is_extended_lives_on(self):
+        """H9: its end is the one that holds now; an end that is given later counts too, one that is over is refused."""
+        option = self.book(self.plum, at(9), at(12), state="option", option_until=at(8, day=5))
+        open_ended = self.book(self.east, at(9), at(12), state="option")
+        option.option_until = at(8, day=6)
+        open_ended.option_until = at(8, day=5)
+        with self.assertRaisesRegex(ValidationError, "is over already"):
+            option.option_until = NOW - timedelta(hours=1)
+        with freeze_time(at(8, 1, day=5)):
+            self.env["hotel.clock"]._tell_chunk(10)
+        self.assertEqual((option.state, open_ended.state), ("option", "expired"))
+        with freeze_time(at(8, 1, day=6)):
+            self.env["hotel.clock"]._tell_chunk(10)
+        self.assertEqual(option.state, "expired")
+
     def test_a_moved_booking_takes_its_new_time_alone(self):
         """H9: the old time is free at once, the new one must be."""
         moved = self.book(self.plum, at(9), at(12))
@@ -163,6 +178,26 @@ class TestRoomBooking(RoomCase):
         self.assertEqual((backup.start, backup.stop), (at(14), at(16)))
         outside.action_cancel("Rain all week")
         self.assertEqual(backup.state, "cancelled")
+
+    def test_another_back_up_room_takes_the_place_of_the_first(self):
+        """H9: changed, given up, named later; it holds as many guests as are booked outside."""
+        garden = self.env["hotel.room"].create({"name": "Garden", "company_id": self.company.id, "outdoor": True})
+        outside = self.book(garden, at(9), at(12), backup_room_id=self.plum.id, guests=100)
+        outside.backup_room_id = self.hall
+        self.book(self.plum, at(9), at(10))
+        with self.assertRaises(ValidationError):
+            self.book(self.west, at(9), at(10))
+        with self.assertRaises(ValidationError):
+            outside.backup_room_id = self.plum
+        inside = self.book(self.plum, at(13), at(14))
+        inside.backup_room_id = self.east
+        self.assertEqual(inside.sudo().backup_ids.state, "confirmed")
+        inside.backup_room_id = False
+        self.assertEqual(inside.sudo().backup_ids.state, "cancelled")
+        outside.guests = 150
+        self.assertEqual(outside.sudo().backup_ids.guests, 150)
+        with self.assertRaises(ValidationError):
+            outside.guests = 100000
 
     def test_times_that_cannot_be_are_refused(self):
         """H9: an end before the start and a start in the past."""

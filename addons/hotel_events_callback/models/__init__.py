@@ -6,3 +6,4 @@ from . import hotel_event_order_callback
 from . import res_partner_event
 from . import hotel_event_incident_complaint
 from . import hotel_event_invitation_class
+from . import hotel_event_invitation_share_class

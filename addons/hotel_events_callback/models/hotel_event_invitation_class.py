@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 
 class HotelEventInvitation(models.Model):
@@ -18,3 +19,7 @@ class HotelEventInvitation(models.Model):
         if "class_ids" in vals and self.filtered(lambda each: each.state != "draft"):
             raise UserError(self.env._("A list keeps the classes by which it was drawn. Set it back to draft first."))
         return super().write(vals)
+
+    def _get_share_dimensions(self):
+        """H17, I1: the shares of the classes come first."""
+        return [("class", "class_id", SQL("partner.hotel_class_id")), *super()._get_share_dimensions()]

@@ -3,6 +3,7 @@ from datetime import date
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tests import tagged
 
 from odoo.addons.hotel_events.tests.common_after import END, AfterCase
@@ -71,6 +72,23 @@ class TestEventCallback(AfterCase):
         invitation.sudo().state = "drawn"
         with self.assertRaises(UserError):
             invitation.class_ids = False
+
+    def test_an_invitation_list_shows_the_share_of_each_class(self):
+        """H17, I1, M4: of those without a class too; in each reader's language."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        vip = self.env["hotel.customer.class"].search([("code", "=", "VIP")])
+        vip.with_context(lang="zh_CN").name = "贵宾"
+        other = self.env["res.partner"].create({"name": "Harbour Film", "is_company": True})
+        both = self.customer | other
+        both.customer_rank = 1
+        self.customer.hotel_class_id = vip
+        invitation = self.env["hotel.event.invitation"].create({"event_id": self.held().event_id.id, "company_id": self.company.id})
+        invitation._draw(Domain("id", "in", both.ids))
+        shares = invitation.share_ids.filtered(lambda share: share.dimension == "class")
+        self.assertEqual(sorted(shares.mapped("percent")), [50, 50])
+        for lang, names in (("en_US", {vip.with_context(lang="en_US").name, "Not known"}), ("zh_CN", {"贵宾"})):
+            with self.subTest(lang=lang):
+                self.assertLessEqual(names, set(shares.with_context(lang=lang).mapped("name")))
 
     def test_an_incident_becomes_one_complaint_of_the_host(self):
         """H21, J1: by who works on complaints; pressed twice it is the same one; the log stays."""

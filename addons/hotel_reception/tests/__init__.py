@@ -18,3 +18,4 @@ from . import test_access_visit
 from . import test_hoot
 from . import test_reception_chinese
 from . import test_hostile_http
+from . import test_reception_forms
