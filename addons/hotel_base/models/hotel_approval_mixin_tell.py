@@ -46,11 +46,12 @@ class HotelApprovalMixin(models.AbstractModel):
         record_sudo.activity_unlink([ACTIVITY])
         step_sudo.approver_ids._bus_send("hotel_base.waiting", {})
 
-    def _clock_late(self, clock):
+    def _clocks_late(self, clocks):
         """B2: keep on the tier whom its lateness was escalated to; that superior may name another reviewer."""
-        for record in self:
-            if clock.kind == CLOCK and record.approval_current_step_id:
-                record.sudo().approval_current_step_id.escalated_to_id = clock.sudo().escalated_to_id
+        for clock in clocks.filtered(lambda each: each.kind == CLOCK):
+            step_sudo = self.browse(clock.res_id).sudo().approval_current_step_id
+            if step_sudo:
+                step_sudo.escalated_to_id = clock.sudo().escalated_to_id
 
     def _approval_workdays_warning(self):
         """M1: return a sentence when the deadline reaches into a year whose holidays are not published, else False."""

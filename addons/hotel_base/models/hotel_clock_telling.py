@@ -129,9 +129,6 @@ class HotelClock(models.Model):
             records = self.env[model].browse(clocks.mapped("res_id"))
             if hasattr(records, "_clocks_late"):
                 records._clocks_late(clocks)
-            elif hasattr(records, "_clock_late"):
-                for record, clock in zip(records, clocks, strict=True):
-                    record._clock_late(clock)
 
     def _store_told(self, superiors, now):
         """Keep that these clocks were told, and to whom each of {clock: user} was escalated, in one statement."""

@@ -386,7 +386,7 @@ class TestApprovalRpc(ApprovalCase):
             "_approval_close_step",
             "_approval_open_step",
             "_approval_replace",
-            "_clock_late",
+            "_clocks_late",
         ):
             self._refused("gm", REQUEST, method, self.request.ids)
         self._refused("gm", STEP, "_set_state", self.step.ids, "approved")

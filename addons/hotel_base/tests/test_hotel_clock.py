@@ -199,12 +199,12 @@ class TestHotelClock(HotelCase):
         self.assertTrue(clock.told_at)
 
     def test_the_owning_record_is_asked_once_when_late(self):
-        """B2: `_clock_late` of the record, where it has one, is called after the telling."""
+        """B2: `_clocks_late` of the records, where they have one, is called after the telling."""
         calls = []
         self._start()
         with (
             patch.object(
-                self.env.registry["hotel.policy.review"], "_clock_late", lambda rec, clock: calls.append((rec, clock.told_at)), create=True
+                self.env.registry["hotel.policy.review"], "_clocks_late", lambda recs, clocks: calls.append((recs, clocks.told_at)), create=True
             ),
             freeze_time(DUE + timedelta(minutes=1)),
         ):

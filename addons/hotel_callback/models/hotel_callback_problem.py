@@ -113,10 +113,10 @@ class HotelCallbackProblem(models.Model):
         leader = self.callback_id.team_id.user_id or self.company_id.hotel_sales_head_id
         return leader if leader and leader.active and leader != self.owner_id else None
 
-    def _clock_late(self, clock):
-        """I15: not solved in time: the problem is the manager's now (superuser mode)."""
-        if clock.kind == "callback_problem" and self.state == "open":
-            self.write({"state": "escalated", "escalated_at": fields.Datetime.now()})
+    def _clocks_late(self, clocks):
+        """I15: not solved in time: the problems are the managers' now (superuser mode)."""
+        problems = self.browse(clocks.filtered(lambda clock: clock.kind == "callback_problem").mapped("res_id"))
+        problems.filtered(lambda problem: problem.state == "open").write({"state": "escalated", "escalated_at": fields.Datetime.now()})
 
     def action_solve(self, solution=None):
         """I15: note the solution; the customer has to be told until the end of the day.

@@ -19,6 +19,8 @@ MAX_AMOUNT = Decimal("999999999999.99")
 MAX_PHOTO_BYTES = 10 * 1024 * 1024
 MAX_TEXT = 200
 PHOTO_FORMATS = ("PNG", "JPEG", "WEBP")
+#: Pillow's readers raise many kinds of errors on broken files; to us they all mean "no picture".
+BROKEN_PICTURE = (OSError, SyntaxError, ValueError, IndexError, EOFError, Image.DecompressionBombError)
 #: A few kilobytes can claim a picture of gigabytes, which whoever prints the slip would unpack.
 MAX_PHOTO_PIXELS = 80_000_000
 #: Unicode categories that stand in no plain text: control characters, and halves of characters that JSON can carry
@@ -216,8 +218,7 @@ def _photo(value, _name):
         with Image.open(BytesIO(content), formats=PHOTO_FORMATS) as image:
             pixels = image.width * image.height
             image.verify()
-    # Pillow's readers raise many kinds of errors on broken files; to us they all mean "no picture".
-    except (OSError, SyntaxError, ValueError, IndexError, EOFError, Image.DecompressionBombError):
+    except BROKEN_PICTURE:
         raise _Malformed("photo_no_image", {"formats": ", ".join(PHOTO_FORMATS)}) from None
     if pixels > MAX_PHOTO_PIXELS:
         raise _Malformed("photo_too_many_pixels", {"largest": MAX_PHOTO_PIXELS // 1_000_000})

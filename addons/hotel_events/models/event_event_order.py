@@ -1,6 +1,9 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+#: Fields that an event has in common with its order: {name here: name there}.
+SHARED = {"date_begin": "date_begin", "date_end": "date_end", "name": "title"}
+
 
 class EventEvent(models.Model):
     """The work of an event order: run sheet, countdown, crew, guests hang on the event that the order made (H1)."""
@@ -25,12 +28,12 @@ class EventEvent(models.Model):
         return [("hotel_order_ids", operator, value)]
 
     def write(self, vals):
-        if not vals.keys() & {"date_begin", "date_end", "name"}:
+        shared = {name: vals[own] for own, name in SHARED.items() if own in vals}
+        if not shared:
             return super().write(vals)
         if not self.env.su:
             # M2: an order that was held or settled is not changed from the side.
-            renamed = {"title" if name == "name" else name: vals[name] for name in vals.keys() & {"date_begin", "date_end", "name"}}
-            self.sudo().hotel_order_ids._check_unlocked(renamed)
+            self.sudo().hotel_order_ids._check_unlocked(shared)
         before = {event: (event.date_begin, event.date_end) for event in self}
         result = super().write(vals)
         moved = self.filtered(lambda event: before[event][0] and event.date_begin != before[event][0])

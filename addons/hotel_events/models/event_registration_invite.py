@@ -61,7 +61,7 @@ class EventRegistration(models.Model):
         :raise UserError: nobody of them is to be told, or has an e-mail address
         """
         self.check_access("write")
-        waiting = self.filtered(lambda guest: guest.event_id.hotel_is_off and guest._hotel_is_to_be_told())
+        waiting = self.filtered(lambda guest: guest.hotel_event_off and guest._hotel_is_to_be_told())
         guests = waiting.filtered("hotel_email_key")
         if not guests:
             raise UserError(
@@ -83,14 +83,13 @@ class EventRegistration(models.Model):
     def action_hotel_told_off(self):
         """Note that guests were told by telephone that their event does not take place."""
         self.check_access("write")
-        self.sudo().filtered(lambda guest: guest.event_id.hotel_is_off).hotel_invitation = "off"
+        self.sudo().filtered("hotel_event_off").hotel_invitation = "off"
         return True
 
     def _hotel_can_be_invited(self):
         """Return whether an invitation by e-mail makes sense now."""
         self.ensure_one()
-        event = self.event_id
-        return bool(self.hotel_email_key and self.state != "cancel" and not event.is_finished and not event.hotel_is_off)
+        return bool(self.hotel_email_key and self.state != "cancel" and not self.event_id.is_finished and not self.hotel_event_off)
 
     def _hotel_is_to_be_told(self):
         """Return whether the guest may count on the event: was invited or has agreed, and was not told that it is off."""

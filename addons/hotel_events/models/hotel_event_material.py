@@ -26,12 +26,11 @@ class HotelEventMaterial(models.Model):
     _order = "event_id, kind, sequence, id"
     _check_company_auto = True
 
-    _server_fields = frozenset({"template_id", "move_ids", "received", "given", "returned"})
+    _server_fields = frozenset({"move_ids", "received", "given", "returned"})
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     event_id = fields.Many2one("event.event", required=True, index=True, ondelete="cascade", check_company=True)
-    company_id = fields.Many2one(related="event_id.company_id", store=True, index=True)
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     kind = fields.Selection(KINDS, required=True, default="material", tracking=True)
     template_id = fields.Many2one("hotel.event.kind.material", "From the template", readonly=True, ondelete="set null", index="btree_not_null")

@@ -4,13 +4,15 @@ import contextlib
 import socket
 import struct
 import threading
+from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
 import qrcode
 from PIL import Image
 
-from odoo.tests import HttpCase, common
+from odoo import fields
+from odoo.tests import HttpCase, common, new_test_user
 
 #: Seconds for one step, on a machine that does much else.
 PATIENCE = 120
@@ -180,7 +182,29 @@ class PhoneBrowser(common.ChromeBrowser):
         self._websocket_request("Browser.setPermission", params={"permission": {"name": name}, "setting": setting})
 
 
-class PhoneCase(HttpCase):
+class DoorEventCase(HttpCase):
+    """An event that begins in an hour, with a door and somebody who works there; the clock runs."""
+
+    @classmethod
+    def make_event(cls, login, guests):
+        """Make the event, with a login of door staff (its password is the login) and guests by name."""
+        begin = fields.Datetime.now() + timedelta(hours=1)
+        cls.staff = new_test_user(cls.env, login, "base.group_user", password=login, name="Door staff")
+        cls.event = cls.env["event.event"].create({
+            "name": "Spring dinner",
+            "date_begin": begin,
+            "date_end": begin + timedelta(hours=3),
+            "event_mail_ids": [],
+            "company_id": cls.env.company.id,
+            "hotel_door_user_ids": [fields.Command.set(cls.staff.ids)],
+        })  # fmt: skip
+        cls.door = cls.env["hotel.event.checkpoint"].create({"event_id": cls.event.id, "name": "Door"})
+        return cls.env["event.registration"].create([
+            {"event_id": cls.event.id, "state": "draft", "name": name, "company_name": "Yunfan"} for name in guests
+        ])  # fmt: skip
+
+
+class PhoneCase(DoorEventCase):
     """A phone at the door; `network` can go and come back."""
 
     browser_size = "390x844"

@@ -2,11 +2,9 @@
 
 import json
 import tempfile
-from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from odoo import fields
 from odoo.tests import new_test_user, tagged
 
 from ..controllers import door_files
@@ -24,22 +22,8 @@ class TestDoorPhone(PhoneCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        begin = fields.Datetime.now() + timedelta(hours=1)
-        cls.staff = new_test_user(cls.env, "phone_door", "base.group_user", password="phone_door", name="Door staff")
-        cls.event = cls.env["event.event"].create({
-            "name": "Spring dinner",
-            "date_begin": begin,
-            "date_end": begin + timedelta(hours=3),
-            "event_mail_ids": [],
-            "company_id": cls.env.company.id,
-            "hotel_door_user_ids": [fields.Command.set(cls.staff.ids)],
-        })  # fmt: skip
-        cls.door, cls.gift = cls.env["hotel.event.checkpoint"].create([
-            {"event_id": cls.event.id, "name": "Door"}, {"event_id": cls.event.id, "name": "Gift desk", "kind": "gift"},
-        ])  # fmt: skip
-        cls.li, cls.wang, cls.zhou = cls.env["event.registration"].create([
-            {"event_id": cls.event.id, "state": "draft", "name": name, "company_name": "Yunfan"} for name in ("Li Na", "Wang Wei", "Zhou Min")
-        ])  # fmt: skip
+        cls.li, cls.wang, cls.zhou = cls.make_event("phone_door", ("Li Na", "Wang Wei", "Zhou Min"))
+        cls.gift = cls.env["hotel.event.checkpoint"].create({"event_id": cls.event.id, "name": "Gift desk", "kind": "gift"})
         cls.page, cls.gift_page = f"/hotel/door/{cls.door.id}", f"/hotel/door/{cls.gift.id}"
         # Read once: while the browser is open, its requests have the database to themselves.
         cls.codes = {guest.name: guest.barcode for guest in (cls.li, cls.wang, cls.zhou)}

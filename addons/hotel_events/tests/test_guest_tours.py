@@ -1,7 +1,6 @@
-from datetime import timedelta
+from odoo.tests import new_test_user, tagged
 
-from odoo import fields
-from odoo.tests import HttpCase, new_test_user, tagged
+from .phone_browser import DoorEventCase
 
 #: What every script on a phone needs: wait for something, act, and say how it ended.
 PHONE = """
@@ -77,26 +76,13 @@ await until("this page is online again", () => el("network").className === "onli
 
 
 @tagged("post_install", "-at_install")
-class TestGuestTours(HttpCase):
+class TestGuestTours(DoorEventCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         # Phone numbers without a country's code are those of the hotel's country.
         cls.env.company.country_id = cls.env.ref("base.cn")
-        begin = fields.Datetime.now() + timedelta(hours=1)
-        cls.staff = new_test_user(cls.env, "tour_door", "base.group_user", password="tour_door")
-        cls.event = cls.env["event.event"].create({
-            "name": "Spring dinner",
-            "date_begin": begin,
-            "date_end": begin + timedelta(hours=3),
-            "event_mail_ids": [],
-            "company_id": cls.env.company.id,
-            "hotel_door_user_ids": [fields.Command.set(cls.staff.ids)],
-        })  # fmt: skip
-        cls.door = cls.env["hotel.event.checkpoint"].create({"event_id": cls.event.id, "name": "Door"})
-        cls.li, cls.wang = cls.env["event.registration"].create([
-            {"event_id": cls.event.id, "state": "draft", "name": name, "company_name": "Yunfan"} for name in ("Li Na", "Wang Wei")
-        ])  # fmt: skip
+        cls.li, cls.wang = cls.make_event("tour_door", ("Li Na", "Wang Wei"))
         cls.codes = {"li": cls.li.barcode, "wang": cls.wang.barcode}
 
     def phone(self, script, url, login=None, ready="document.readyState === 'complete'"):

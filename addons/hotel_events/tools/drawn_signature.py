@@ -1,12 +1,13 @@
 """What is taken as a signature drawn in the browser: told by content, whatever the sender calls it."""
 
 import base64
-import binascii
 import io
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from odoo.exceptions import UserError
+
+from odoo.addons.hotel_credit.rules.charge_values import BROKEN_PICTURE
 
 MAX_BYTES = 512 * 1024
 MAX_PIXELS = 4_000_000
@@ -30,7 +31,7 @@ def check_signature(env, content):
         if image.width * image.height > MAX_PIXELS:
             raise invalid
         image.load()
-    except (binascii.Error, UnidentifiedImageError, ValueError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except BROKEN_PICTURE as error:
         raise invalid from error
     # One colour all over, or all of it transparent: an empty box.
     if all(low == high for low, high in image.convert("RGBA").getextrema()):
